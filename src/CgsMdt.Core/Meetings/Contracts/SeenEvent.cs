@@ -1,0 +1,57 @@
+using CgsMdt.Core.Platform.Mail;
+
+namespace CgsMdt.Core.Meetings.Contracts;
+
+/// <summary>What the calendar was seen to show. It holds no wording, since people can type anything into Outlook.</summary>
+public sealed record SeenEvent
+{
+    /// <summary>Lasting id: it stays while the event is in this mailbox.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>Changes with every write; replies change it too.</summary>
+    public required string ChangeKey { get; init; }
+
+    /// <summary>Of the Teams meeting; absent where none was asked for, or it is not ready yet.</summary>
+    public Uri? JoinUrl { get; init; }
+
+    public required DateTime LocalStart { get; init; }
+
+    public required DateTime LocalEnd { get; init; }
+
+    /// <summary>IANA name of the zone <see cref="LocalStart"/> and <see cref="LocalEnd"/> are in.</summary>
+    public required string Zone { get; init; }
+
+    public required bool IsCancelled { get; init; }
+
+    /// <summary>The key it was made with; absent on events that are not ours.</summary>
+    public Guid? TransactionId { get; init; }
+
+    /// <summary>The subject still is word for word what we wrote for this meeting; null when a person changed it or it is not ours.</summary>
+    public string? MeetingReference { get; init; }
+
+    public required IReadOnlyList<SeenAttendee> Attendees { get; init; }
+
+    /// <summary>Whether the calendar has to be changed to show what is wanted. Replies, join URL and people's order do not count.</summary>
+    public bool DiffersFrom(CalendarEvent wanted) =>
+        IsCancelled || !HasTimeOf(wanted) || !HasPeopleOf(wanted) || !HasSubjectOf(wanted);
+
+    public bool HasTimeOf(CalendarEvent wanted) =>
+        string.Equals(Zone, wanted.Zone, StringComparison.OrdinalIgnoreCase) && LocalStart == wanted.LocalStart && LocalEnd == wanted.LocalEnd;
+
+    public bool HasSubjectOf(CalendarEvent wanted) => string.Equals(MeetingReference, wanted.MeetingReference, StringComparison.Ordinal);
+
+    public bool HasPeopleOf(CalendarEvent wanted) =>
+        Attendees.Select(a => new EventAttendee(a.Address, a.IsRequired)).ToHashSet().SetEquals(wanted.Invited);
+}
+
+/// <summary>Somebody invited and what they answered.</summary>
+public sealed record SeenAttendee(MailboxAddress Address, bool IsRequired, AttendeeReply Reply, DateTimeOffset? RepliedAt);
+
+/// <summary>An answer to an invitation.</summary>
+public enum AttendeeReply
+{
+    None,
+    Accepted,
+    Tentative,
+    Declined,
+}
