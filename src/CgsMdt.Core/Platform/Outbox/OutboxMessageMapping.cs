@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CgsMdt.Core.Platform;
+
+internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox_messages", "platform");
+        builder.HasKey(e => e.Id);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Kind).HasMaxLength(40);
+        builder.Property(e => e.Key).HasMaxLength(200);
+        builder.Property(e => e.AggregateKind).HasMaxLength(30);
+        builder.Property(e => e.LastError).HasMaxLength(200);
+        builder.Property(e => e.Payload).HasColumnType("jsonb");
+        builder.HasIndex(e => new { e.Kind, e.Key }).IsUnique();
+        builder.HasIndex(e => e.NotBefore).HasFilter("state in ('Pending', 'Sending')");
+        builder.HasIndex(e => e.OperationId);
+        builder.HasIndex(e => new { e.AggregateKind, e.AggregateId });
+    }
+}

@@ -1,0 +1,54 @@
+-- What the model cannot say: sequences for references people quote, append-only tables, and the rights of the application's role.
+-- Run after every migration; each statement may be repeated.
+
+create schema if not exists cases;
+create schema if not exists meetings;
+create schema if not exists outcomes;
+
+create sequence if not exists cases.case_reference;
+create sequence if not exists meetings.meeting_reference;
+create sequence if not exists outcomes.outcome_reference;
+
+create or replace function platform.refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'rows of %.% are never changed', tg_table_schema, tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+do $$
+declare
+    t text;
+begin
+    foreach t in array array['platform.events', 'platform.audit_entries', 'discussion.log_entries'] loop
+        if to_regclass(t) is not null then
+            execute format('drop trigger if exists append_only on %s', t);
+            execute format('create trigger append_only before update or delete on %s for each row execute function platform.refuse_change()', t);
+            execute format('drop trigger if exists append_only_truncate on %s', t);
+            execute format('create trigger append_only_truncate before truncate on %s for each statement execute function platform.refuse_change()', t);
+        end if;
+    end loop;
+
+    if not exists (select 1 from pg_roles where rolname = 'cgsmdt_app') then
+        create role cgsmdt_app login;
+    end if;
+end $$;
+
+do $$
+declare
+    s text;
+begin
+    foreach s in array array['platform', 'networks', 'people', 'cases', 'meetings', 'discussion', 'outcomes', 'processes', 'reporting'] loop
+        execute format('create schema if not exists %I', s);
+        execute format('grant usage on schema %I to cgsmdt_app', s);
+        execute format('grant select, insert, update, delete on all tables in schema %I to cgsmdt_app', s);
+        execute format('grant usage, select on all sequences in schema %I to cgsmdt_app', s);
+    end loop;
+
+    revoke update, delete on platform.events, platform.audit_entries from cgsmdt_app;
+    if to_regclass('public."__EFMigrationsHistory"') is not null then
+        grant select on public."__EFMigrationsHistory" to cgsmdt_app;
+    end if;
+
+    if to_regclass('discussion.log_entries') is not null then
+        revoke update, delete on discussion.log_entries from cgsmdt_app;
+    end if;
+end $$;

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace CgsMdt.Core.Platform;
+
+/// <summary>Takes row locks in the one order that all operations keep: by rank of kind, then by id.</summary>
+public static class AggregateLocks
+{
+    private const string LockNotAvailable = "55P03";
+
+    /// <summary>Waits for each.</summary>
+    public static Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
+        TakeAsync(transaction, aggregates, "for update", cancellationToken);
+
+    /// <summary>Waits for none: for a burst that already holds locks of a later rank.</summary>
+    /// <exception cref="AggregateBusyException">One is held by another transaction.</exception>
+    public static Task TakeNowAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
+        TakeAsync(transaction, aggregates, "for update nowait", cancellationToken);
+
+    private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, CancellationToken cancellationToken)
+    {
+        foreach (var aggregate in aggregates.Distinct().OrderBy(a => a.Kind.Rank).ThenBy(a => a.Id))
+        {
+#pragma warning disable CA2100 // the table is a constant of the code
+            await using var command = new NpgsqlCommand($"select 1 from {aggregate.Kind.Table} where id = $1 {mode}", transaction.Connection, transaction);
+#pragma warning restore CA2100
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = aggregate.Id });
+            try
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (PostgresException e) when (e.SqlState == LockNotAvailable)
+            {
+                throw new AggregateBusyException(aggregate, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CgsMdt.Core.Platform;
+
+/// <summary>
+/// The one way to change the record. In one transaction: the change, its events, the audit entry, the stimuli for workflows, the outbox rows
+/// and the workflow's next step. A refusal changes nothing and is audited when it hides or forbids something.
+/// </summary>
+public sealed partial class WritePath(
+    RecordContextFactory contexts,
+    JoinedTransaction joined,
+    AuditLog audit,
+    WakeBell bell,
+    ILogger<WritePath> logger,
+    IProcessDriver? processes = null)
+{
+    private const int Tries = 3;
+    private const string BurstSavepoint = "burst";
+
+    /// <summary>Runs a use case's body; it is run again on a fresh context after a deadlock, a serialization failure or a lost race for a unique key.</summary>
+    /// <param name="action">The use case's name in the audit, such as <c>case.refer</c>.</param>
+    /// <param name="operation">Who, why, when.</param>
+    /// <param name="locks">The aggregates it will change.</param>
+    /// <param name="body">Reads, decides and changes; returns what came of it.</param>
+    /// <param name="cancellationToken">Ends the work when the caller has gone.</param>
+    public async Task<TResult> RunAsync<TResult>(
+        string action, Operation operation, IEnumerable<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        var wanted = locks.ToList();
+        if (joined.Transaction is { } burst)
+        {
+            return await RunJoinedAsync(burst, action, operation, wanted, body, cancellationToken);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(action, operation, wanted, body, cancellationToken);
+            }
+            catch (AggregateBusyException busy) when (attempt < Tries)
+            {
+                wanted.Add(busy.Needed);
+            }
+            catch (Exception e) when (attempt < Tries && IsWorthAnotherTry(e))
+            {
+                LogAgain(logger, action, attempt);
+            }
+        }
+    }
+
+    private async Task<TResult> RunOnceAsync<TResult>(
+        string action, Operation operation, List<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        await using var connection = await contexts.Database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await AggregateLocks.TakeAsync(transaction, locks, cancellationToken);
+        await using var db = RecordContextFactory.Join(connection, transaction);
+        var scope = new WriteScope(db, transaction, operation, cancellationToken);
+        var result = await body(scope);
+        if (!result.IsSuccess)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            if (result.Error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
+            {
+                await audit.RefusedAsync(operation, action, scope.Subjects.Concat(locks), result.Error.Code, cancellationToken);
+            }
+
+            return result;
+        }
+
+        var touched = await StoreAsync(scope, action, locks, cancellationToken);
+        if (processes is not null)
+        {
+            await RunBurstAsync(processes, transaction, operation, touched, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        bell.Ring();
+        return result;
+    }
+
+    private async Task<TResult> RunJoinedAsync<TResult>(
+        NpgsqlTransaction burst, string action, Operation operation, List<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        await AggregateLocks.TakeNowAsync(burst, locks, cancellationToken);
+        await using var db = RecordContextFactory.Join(burst.Connection!, burst);
+        var scope = new WriteScope(db, burst, operation, cancellationToken);
+        var result = await body(scope);
+        if (result.IsSuccess)
+        {
+            await StoreAsync(scope, action, locks, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task<HashSet<AggregateRef>> StoreAsync(WriteScope scope, string action, List<AggregateRef> locks, CancellationToken cancellationToken)
+    {
+        var events = scope.Events.Select(e => StoredEvent.Of(e, scope.Operation)).ToList();
+        foreach (var stored in events)
+        {
+            scope.Db.Add(stored);
+        }
+
+        HashSet<AggregateRef> touched = [.. locks, .. scope.Subjects];
+        scope.Db.Add(AuditEntry.Of(scope.Operation, action, AuditOutcome.Done, touched));
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        if (processes is not null && events.Count > 0)
+        {
+            await processes.RecordAsync(scope.Transaction, scope.Operation, events, cancellationToken);
+        }
+
+        return touched;
+    }
+
+    private async Task RunBurstAsync(IProcessDriver driver, NpgsqlTransaction transaction, Operation operation, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
+    {
+        await transaction.SaveAsync(BurstSavepoint, cancellationToken);
+        try
+        {
+            await driver.RunInlineAsync(transaction, operation, touched, cancellationToken);
+            await transaction.ReleaseAsync(BurstSavepoint, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The person's change still commits; the stimulus stays and a worker takes it.
+            LogBurstPutOff(logger, e.GetType().Name);
+            await transaction.RollbackAsync(BurstSavepoint, cancellationToken);
+        }
+    }
+
+    private static bool IsWorthAnotherTry(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation
+        || e is DbUpdateConcurrencyException;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Action} is run again after losing a race (try {Attempt})")]
+    private static partial void LogAgain(ILogger logger, string action, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A workflow's next step was put off: {Cause}")]
+    private static partial void LogBurstPutOff(ILogger logger, string cause);
+}
