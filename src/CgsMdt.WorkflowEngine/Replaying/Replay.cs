@@ -1,0 +1,34 @@
+namespace CgsMdt.WorkflowEngine.Replaying;
+
+/// <summary>A difference between a recording of Elsa and what this engine did.</summary>
+/// <param name="Case">Name of the recording.</param>
+/// <param name="Step">Step of its script, from 0.</param>
+/// <param name="Path">What differs, e.g. <c>instances[0].executed</c>.</param>
+/// <param name="Expected">As recorded.</param>
+/// <param name="Got">As it is here.</param>
+/// <param name="Rules">Rules by which the kernel departed before; empty if the difference is a defect.</param>
+public sealed record ReplayDifference(string Case, int Step, string Path, string Expected, string Got, IReadOnlyList<string> Rules)
+{
+    /// <summary>Whether the difference follows from a rule by which the engine departs on purpose.</summary>
+    public bool IsExpected => Rules.Count > 0;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Case}, step {Step}, {Path}: expected {Expected}, got {Got}{(IsExpected ? $" - expected (rule {string.Join(", ", Rules)})" : "")}";
+}
+
+/// <summary>What replaying a folder gave.</summary>
+/// <param name="Cases">Number of recordings replayed.</param>
+/// <param name="Differences">Every difference, in order.</param>
+public sealed record ReplayReport(int Cases, IReadOnlyList<ReplayDifference> Differences)
+{
+    /// <summary>True if every difference follows from a listed rule.</summary>
+    public bool Passed => Cases > 0 && Differences.All(d => d.IsExpected);
+}
+
+/// <summary>Runs recordings of Elsa's behaviour against this engine.</summary>
+public static class Replay
+{
+    /// <summary>Replays every <c>*.json</c> below a folder.</summary>
+    public static ReplayReport Folder(string path) => throw new NotSupportedException(path);
+}
