@@ -5,14 +5,7 @@ namespace CgsMdt.Local;
 /// <summary>Where CgsMdt keeps things on one computer when nobody says otherwise.</summary>
 public static class LocalFolders
 {
-    /// <summary>
-    /// The user's local application data; for root a system folder, because PostgreSQL then runs as another user and root's home is closed to it.
-    /// </summary>
-    public static string Base => ServerAccount.Current.IsDropped
-        ? "/var/lib/cgsmdt"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CgsMdt");
-
-    public static string Data => Path.Combine(Base, "data");
+    public static string Base => ConnectionFile.BaseFolder;
 
     /// <summary>Makes the folder, or says in one sentence why it cannot be used.</summary>
     /// <exception cref="StartProblemException">The folder cannot be made or written to.</exception>
