@@ -1,0 +1,15 @@
+using CgsMdt.Core.Platform;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CgsMdt.Core;
+
+/// <summary>The record and everything that may be done with it.</summary>
+public static class CoreModule
+{
+    /// <summary>Registers all modules over a database.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services.AddPlatform(database);
+
+    /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
+    public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services.AddPlatformWorkers();
+}
