@@ -1,0 +1,87 @@
+using CgsMdt.TestSupport;
+using CgsMdt.Tool;
+
+namespace CgsMdt.Core.Tests.Tool;
+
+public sealed class ToolCommandTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+{
+    private readonly StringWriter output = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cgsmdt-tool-test-");
+
+    public void Dispose()
+    {
+        output.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Migrate_NamedDatabase_IsDoneAndMayBeRepeated()
+    {
+        Assert.Equal(0, await RunAsync("migrate", "--database", database.OwnerConnectionString));
+        Assert.Equal(0, await RunAsync("migrate", "--database", database.OwnerConnectionString));
+
+        Assert.Contains("this version's schema", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataFolderOfARunningLocal_IsFoundThroughItsConnectionFile()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "connection"), database.OwnerConnectionString);
+
+        Assert.Equal(0, await RunAsync("migrate", "--data", folder.FullName));
+    }
+
+    [Fact]
+    public async Task NothingRunning_IsOneSentenceWithTheRemedy()
+    {
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("migrate", "--data", folder.FullName));
+
+        Assert.Equal(1, problem.ExitCode);
+        Assert.Contains($"No CgsMdt runs from {folder.FullName}: start it with", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=cgsmdt;Password=secret;Database=cgsmdt", "does not answer")]
+    [InlineData("nonsense", "not a connection string")]
+    public async Task UnusableDatabase_IsOneSentenceWithoutThePassword(string connectionString, string expected)
+    {
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("migrate", "--database", connectionString));
+
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WrongPassword_IsOneSentence()
+    {
+        var wrong = new Npgsql.NpgsqlConnectionStringBuilder(database.OwnerConnectionString) { Password = "wrong" }.ConnectionString;
+
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("migrate", "--database", wrong));
+
+        Assert.Contains("does not let us in", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("The commands are:", "migrat")]
+    [InlineData("The commands are:")]
+    [InlineData("There is no option --databse here", "migrate", "--databse", "x")]
+    [InlineData("The option --data needs a value", "migrate", "--data")]
+    [InlineData("The command is: workflows check <folder>", "workflows", "check")]
+    public async Task CommandLineNotUnderstood_ShowsTheUsage(string expected, params string[] arguments)
+    {
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync(arguments));
+
+        Assert.Equal(2, problem.ExitCode);
+        Assert.StartsWith(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WorkflowsCheck_FolderWithoutDefinitions_IsAProblem()
+    {
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("workflows", "check", folder.FullName));
+
+        Assert.Contains("There is no definition below", problem.Message, StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => ToolCommand.RunAsync(arguments, output, CancellationToken.None);
+}
