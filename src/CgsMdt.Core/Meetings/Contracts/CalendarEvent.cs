@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using CgsMdt.Core.Platform.Mail;
 
 namespace CgsMdt.Core.Meetings.Contracts;
 
 /// <summary>
-/// What a calendar should show: typed parts only, composed into wording by the adapter. The truth of a future meeting is its local date,
+/// What a calendar should show: typed parts only, from which all wording is composed. The truth of a future meeting is its local date,
 /// time and zone; the instant is derived.
 /// </summary>
 public abstract record CalendarEvent
@@ -50,9 +52,15 @@ public abstract record CalendarEvent
     /// <summary>Whether the calendar makes a Teams meeting for it.</summary>
     public abstract bool HasTeamsMeeting { get; }
 
+    /// <summary>The line everybody sees in their calendar.</summary>
+    public abstract string Subject { get; }
+
     public DateTime LocalStart => Date.ToDateTime(StartsAt);
 
     public DateTime LocalEnd => LocalStart.AddMinutes(Minutes);
+
+    /// <summary>Stands for a subject wherever the subject itself must not be kept.</summary>
+    public static string DigestOf(string subject) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)));
 }
 
 /// <summary>The board's meeting, with a Teams meeting, for its members. A visiting clinician is never on it.</summary>
@@ -64,6 +72,8 @@ public sealed record BoardMeetingEvent : CalendarEvent
     public override IReadOnlyList<EventAttendee> Invited => Attendees;
 
     public override bool HasTeamsMeeting => true;
+
+    public override string Subject => $"{BoardName} (ref {MeetingReference})";
 }
 
 /// <summary>One visiting clinician's window in a meeting: an event of their own that carries only our link, never the Teams meeting.</summary>
@@ -74,6 +84,8 @@ public sealed record VisitingWindowEvent : CalendarEvent
     public override IReadOnlyList<EventAttendee> Invited => [new EventAttendee(Visitor, IsRequired: true)];
 
     public override bool HasTeamsMeeting => false;
+
+    public override string Subject => $"{BoardName}: your time (ref {MeetingReference})";
 }
 
 /// <summary>Somebody invited: an address, no name.</summary>

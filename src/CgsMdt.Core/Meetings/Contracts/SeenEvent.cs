@@ -26,8 +26,8 @@ public sealed record SeenEvent
     /// <summary>The key it was made with; absent on events that are not ours.</summary>
     public Guid? TransactionId { get; init; }
 
-    /// <summary>The subject still is word for word what we wrote for this meeting; null when a person changed it or it is not ours.</summary>
-    public string? MeetingReference { get; init; }
+    /// <summary>Of the subject, by <see cref="CalendarEvent.DigestOf"/>: enough to notice that a person changed it, without letting their words in.</summary>
+    public required string SubjectDigest { get; init; }
 
     public required IReadOnlyList<SeenAttendee> Attendees { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record SeenEvent
     public bool HasTimeOf(CalendarEvent wanted) =>
         string.Equals(Zone, wanted.Zone, StringComparison.OrdinalIgnoreCase) && LocalStart == wanted.LocalStart && LocalEnd == wanted.LocalEnd;
 
-    public bool HasSubjectOf(CalendarEvent wanted) => string.Equals(MeetingReference, wanted.MeetingReference, StringComparison.Ordinal);
+    public bool HasSubjectOf(CalendarEvent wanted) => string.Equals(SubjectDigest, CalendarEvent.DigestOf(wanted.Subject), StringComparison.Ordinal);
 
     public bool HasPeopleOf(CalendarEvent wanted) =>
         Attendees.Select(a => new EventAttendee(a.Address, a.IsRequired)).ToHashSet().SetEquals(wanted.Invited);

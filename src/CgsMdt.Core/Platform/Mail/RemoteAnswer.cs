@@ -100,6 +100,9 @@ public static class RemoteCodes
     /// <summary>The other side's answer could not be understood.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>We could not sign in to it.</summary>
+    public const string SignInFailed = "sign-in-failed";
+
     /// <summary>No address for Microsoft 365 is configured.</summary>
     public const string NotConfigured = "not-configured";
 }

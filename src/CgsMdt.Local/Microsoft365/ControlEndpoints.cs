@@ -1,0 +1,44 @@
+namespace CgsMdt.Local.Microsoft365;
+
+/// <summary>`/_ctl`: makes the emulator fail, tells what it received, moves its clock. Graph has nothing like it.</summary>
+internal static class ControlEndpoints
+{
+    public static void Map(WebApplication app, EmulatorState state)
+    {
+        var control = app.MapGroup("/_ctl");
+        control.MapPost("/faults", (EmulatorFault fault) =>
+        {
+            state.Faults.Add(fault);
+            return Results.NoContent();
+        });
+        control.MapDelete("/faults", () =>
+        {
+            state.Faults.Clear();
+            return Results.NoContent();
+        });
+        control.MapGet("/received", () => Results.Json(state.Received.All()));
+        control.MapGet("/clock", () => Results.Json(new { Now = state.Now }));
+        control.MapPost("/clock", (ClockStep step) =>
+        {
+            state.Clock.PutForward(step.PutForward);
+            return Results.Json(new { Now = state.Now });
+        });
+        control.MapPost("/notifications", (NotifierHabits habits) =>
+        {
+            state.Notifier.Behave(habits);
+            return Results.NoContent();
+        });
+        control.MapPost("/lifecycle", (Lifecycle told) => state.Notifier.TellLifecycle(told.SubscriptionId, told.Event) ? Results.NoContent() : Results.NotFound());
+        control.MapPost("/policy", (Policy policy) =>
+        {
+            _ = policy.IsGranted ? state.WithoutMeetingPolicy.Remove(policy.Mailbox) : state.WithoutMeetingPolicy.Add(policy.Mailbox);
+            return Results.NoContent();
+        });
+    }
+
+    private sealed record ClockStep(TimeSpan PutForward);
+
+    private sealed record Lifecycle(string SubscriptionId, string Event);
+
+    private sealed record Policy(string Mailbox, bool IsGranted);
+}

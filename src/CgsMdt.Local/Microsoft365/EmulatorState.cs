@@ -1,0 +1,47 @@
+namespace CgsMdt.Local.Microsoft365;
+
+/// <summary>Everything one running emulator shares among its endpoints.</summary>
+internal sealed class EmulatorState : IAsyncDisposable
+{
+    public EmulatorState(MicrosoftEmulatorOptions options)
+    {
+        Options = options;
+        Clock = new EmulatorClock(options.Time);
+        Directory.CreateDirectory(options.Folder);
+        Store = new EmulatorStore(options.Folder);
+        Received = new ReceivedLog(options.Folder, Clock);
+        Notifier = new Notifier(Store, Clock);
+    }
+
+    public MicrosoftEmulatorOptions Options { get; }
+
+    public EmulatorClock Clock { get; }
+
+    public EmulatorStore Store { get; }
+
+    public ReceivedLog Received { get; }
+
+    public FaultQueue Faults { get; } = new();
+
+    public Notifier Notifier { get; }
+
+    /// <summary>Mailboxes that lack the application access policy for Teams meetings.</summary>
+    public HashSet<string> WithoutMeetingPolicy { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Runs a change of the store as one, then tells the webhooks.</summary>
+    public T Change<T>(Func<StoreChange, T> work)
+    {
+        var (result, told) = Store.Change(Now, work);
+        Notifier.Tell(told);
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Notifier.DisposeAsync();
+        Received.Dispose();
+        Store.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace CgsMdt.Local.Microsoft365;
+
+/// <summary>What happens around every Graph request: it is remembered, limited per mailbox, struck by faults, and errors get Graph's form.</summary>
+internal static class GraphPipeline
+{
+    private const int RetryAfterConcurrencySeconds = 1;
+    private static readonly ConcurrentDictionary<(EmulatorState, string), int> Running = new();
+
+    public static async Task RunAsync(HttpContext context, RequestDelegate next, EmulatorState state)
+    {
+        if (!context.Request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        await state.Received.AddAsync(context.Request);
+        Stamp(context);
+        var fault = state.Faults.Take(context.Request.Method, context.Request.Path.Value ?? "");
+        if (fault is { Moment: FaultMoment.Before } && await StrikeAsync(context, fault, state))
+            return;
+        if (fault is { Moment: FaultMoment.After })
+        {
+            var answer = context.Response.Body;
+            using var held = new MemoryStream();
+            context.Response.Body = held;
+            await AnswerAsync(context, next, state);
+            context.Response.Body = answer;
+            if (await StrikeAsync(context, fault, state))
+                return;
+            held.Position = 0;
+            await held.CopyToAsync(answer, context.RequestAborted);
+            return;
+        }
+
+        await AnswerAsync(context, next, state);
+    }
+
+    public static void Stamp(HttpContext context)
+    {
+        context.Response.Headers["request-id"] = Ids.Of(context.TraceIdentifier + Ids.Word(8)).ToString();
+        if (context.Request.Headers.TryGetValue("client-request-id", out var given))
+            context.Response.Headers["client-request-id"] = given;
+    }
+
+    /// <summary>Lets the fault have its way.</summary>
+    /// <returns>Whether the answer, or the lack of one, has been given.</returns>
+    private static async Task<bool> StrikeAsync(HttpContext context, EmulatorFault fault, EmulatorState state)
+    {
+        if (fault.Delay > TimeSpan.Zero)
+            await Task.Delay(fault.Delay, CancellationToken.None).WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault.Drop)
+        {
+            context.Abort();
+            return true;
+        }
+
+        if (fault.Status is not { } status)
+            return false;
+        await new GraphError(status, fault.Code, "A fault that was asked for.", fault.RetryAfterSeconds).WriteAsync(context, state.Now);
+        return true;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, EmulatorState state)
+    {
+        var mailbox = (state, MailboxOf(context.Request.Path));
+        var running = Running.AddOrUpdate(mailbox, 1, (_, count) => count + 1);
+        try
+        {
+            if (mailbox.Item2.Length > 0 && running > state.Options.MailboxConcurrency)
+                throw new GraphError(StatusCodes.Status429TooManyRequests, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.", RetryAfterConcurrencySeconds);
+            await next(context);
+        }
+        catch (GraphError error)
+        {
+            await error.WriteAsync(context, state.Now);
+        }
+        catch (Exception bad) when (bad is JsonException or BadHttpRequestException)
+        {
+            await GraphError.BadRequest("BadRequest", "Unable to read JSON request payload.").WriteAsync(context, state.Now);
+        }
+        finally
+        {
+            Running.AddOrUpdate(mailbox, 0, (_, count) => count - 1);
+        }
+    }
+
+    private static string MailboxOf(PathString path) =>
+        (path.Value ?? "").Split('/') is ["", _, var users, var mailbox, ..] && users.Equals("users", StringComparison.OrdinalIgnoreCase) ? mailbox : "";
+}

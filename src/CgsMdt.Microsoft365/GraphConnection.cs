@@ -1,0 +1,70 @@
+using System.Security.Cryptography.X509Certificates;
+using Azure.Identity;
+using Microsoft.Extensions.Options;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+
+namespace CgsMdt.Microsoft365;
+
+/// <summary>The one client of Microsoft Graph, made on first use; building one costs tens of milliseconds and megabytes.</summary>
+internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : IDisposable
+{
+    private const int MostRetries = 5;
+    private readonly Lazy<GraphServiceClient> client = new(() => Build(options.Value));
+
+    public GraphServiceClient Client => client.Value;
+
+    /// <summary>Whether a link given to go on with leads to the Graph we sign in to; our token must go nowhere else.</summary>
+    public bool IsOurs(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && Uri.Compare(uri, options.Value.BaseUrl, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    public void Dispose()
+    {
+        if (client.IsValueCreated)
+            client.Value.Dispose();
+    }
+
+    private static GraphServiceClient Build(Microsoft365Options options)
+    {
+        var handlers = GraphClientFactory.CreateDefaultHandlers();
+        var retry = new RetryHandler(new RetryHandlerOption { MaxRetry = MostRetries, Delay = 1, RetriesTimeLimit = options.RetriesTimeLimit });
+        handlers[handlers.IndexOf(handlers.Single(handler => handler is RetryHandler))] = retry;
+        // Last, so that it sees what really leaves.
+        handlers.Add(new OutboundGuard());
+        var http = GraphClientFactory.Create(handlers);
+        http.Timeout = options.CallTimeout;
+        return new GraphServiceClient(http, SignIn(options), options.BaseUrl.AbsoluteUri.TrimEnd('/'));
+    }
+
+    private static IAuthenticationProvider SignIn(Microsoft365Options options)
+    {
+        if (options.Anonymous)
+            return new AnonymousAuthenticationProvider();
+        var credential = new ClientCertificateCredential(options.TenantId, options.ClientId, Certificate(options));
+        return new Microsoft.Graph.Authentication.AzureIdentityAuthenticationProvider(
+            credential, [options.BaseUrl.Host], null, isCaeEnabled: true, $"{options.BaseUrl.GetLeftPart(UriPartial.Authority)}/.default");
+    }
+
+    private static X509Certificate2 Certificate(Microsoft365Options options)
+    {
+        if (options.CertificatePath is { Length: > 0 } path)
+        {
+            return Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase)
+                ? X509Certificate2.CreateFromPemFile(path)
+                : X509CertificateLoader.LoadPkcs12FromFile(path, options.CertificatePassword);
+        }
+
+        return FromStore(options.CertificateThumbprint!, StoreLocation.CurrentUser)
+            ?? FromStore(options.CertificateThumbprint!, StoreLocation.LocalMachine)
+            ?? throw new InvalidOperationException("No certificate with the thumbprint given is in the user's or the machine's store.");
+    }
+
+    private static X509Certificate2? FromStore(string thumbprint, StoreLocation location)
+    {
+        using var store = new X509Store(StoreName.My, location);
+        store.Open(OpenFlags.ReadOnly);
+        return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey);
+    }
+}

@@ -1,0 +1,31 @@
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform.Mail;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CgsMdt.Microsoft365;
+
+public static class Microsoft365Module
+{
+    /// <summary>Puts Microsoft Graph behind <see cref="ICalendarPort"/> and <see cref="IMailPort"/>; wrong settings stop the start.</summary>
+    /// <param name="configuration">The whole configuration; the section is <see cref="Microsoft365Options.Section"/>.</param>
+    public static IServiceCollection AddMicrosoft365(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<Microsoft365Options>().Bind(configuration.GetSection(Microsoft365Options.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Microsoft365Options>, Validation>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<GraphConnection>();
+        services.AddSingleton<GraphCalls>();
+        services.AddSingleton<ICalendarPort, GraphCalendar>();
+        services.AddSingleton<IMailPort, GraphMail>();
+        return services;
+    }
+
+    private sealed class Validation : IValidateOptions<Microsoft365Options>
+    {
+        public ValidateOptionsResult Validate(string? name, Microsoft365Options options) =>
+            options.Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}
