@@ -1,1 +1,4 @@
-return 0;
+using CgsMdt.Web;
+
+await using var app = WebHost.Build(WebHost.CreateBuilder(new WebApplicationOptions { Args = args }));
+await app.RunAsync();

@@ -14,6 +14,7 @@ public static class PlatformModule
         services.AddSingleton(database);
         services.AddSingleton<RecordContextFactory>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<DataProtectionKeyRing>();
         services.AddSingleton<WakeBell>();
         services.AddScoped(s => s.GetRequiredService<RecordContextFactory>().OpenForReading());
         services.AddScoped<JoinedTransaction>();

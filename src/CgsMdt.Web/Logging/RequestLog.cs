@@ -1,0 +1,32 @@
+using CgsMdt.Web.SignIn;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CgsMdt.Web.Logging;
+
+/// <summary>One line for each request: route, status, time, person and correlation, never an address as typed.</summary>
+internal static partial class RequestLog
+{
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app)
+    {
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestLog).FullName!);
+        var time = app.ApplicationServices.GetRequiredService<TimeProvider>();
+        return app.Use(async (context, next) =>
+        {
+            var correlation = Correlation.Of(context);
+            context.Response.Headers["X-Correlation-Id"] = correlation.ToString("N");
+            var started = time.GetTimestamp();
+            await next(context);
+            Answered(logger, context.Request.Method, Route(context), context.Response.StatusCode, (long)time.GetElapsedTime(started).TotalMilliseconds, context.User.FindPerson()?.Value, correlation);
+        });
+    }
+
+    private static string Route(HttpContext context)
+    {
+        var refused = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var endpoint = refused is null ? context.GetEndpoint() : refused.Endpoint;
+        return endpoint is RouteEndpoint found ? "/" + found.RoutePattern.RawText?.TrimStart('/') : UrlScrubber.Scrub(refused?.OriginalPath ?? context.Request.Path);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms person {Person} correlation {Correlation}")]
+    private static partial void Answered(ILogger logger, string method, string route, int status, long milliseconds, Guid? person, Guid correlation);
+}

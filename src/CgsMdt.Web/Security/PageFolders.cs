@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace CgsMdt.Web.Security;
+
+/// <summary>Declares for each folder of pages who may come in and what the audit calls a view. A page outside a declared folder fails a test.</summary>
+public static class PageFolders
+{
+    internal static void Add(PageConventionCollection pages)
+    {
+        pages.Page("/Index", Policies.SignedIn, "dashboard.viewed");
+        pages.OpenPage("/SignIn");
+        pages.OpenPage("/Error");
+    }
+
+    /// <summary>Every page of a folder.</summary>
+    public static PageConventionCollection Folder(this PageConventionCollection pages, string folder, string policy, string auditedAs)
+    {
+        pages.AddFolderApplicationModelConvention(folder, model => Declare(model, new AuthorizeAttribute(policy), auditedAs));
+        return pages;
+    }
+
+    /// <summary>One page; takes the place of what its folder says.</summary>
+    public static PageConventionCollection Page(this PageConventionCollection pages, string page, string policy, string auditedAs)
+    {
+        pages.AddPageApplicationModelConvention(page, model => Declare(model, new AuthorizeAttribute(policy), auditedAs));
+        return pages;
+    }
+
+    private static void OpenPage(this PageConventionCollection pages, string page) =>
+        pages.AddPageApplicationModelConvention(page, model => Declare(model, new AllowAnonymousAttribute(), AuditedAsAttribute.Nothing));
+
+    private static void Declare(PageApplicationModel model, object door, string auditedAs)
+    {
+        model.EndpointMetadata.Add(door);
+        model.EndpointMetadata.Add(new AuditedAsAttribute(auditedAs));
+    }
+}

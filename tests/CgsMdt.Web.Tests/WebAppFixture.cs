@@ -1,0 +1,94 @@
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.TestSupport;
+using CgsMdt.Web.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CgsMdt.Web.Tests;
+
+/// <summary>
+/// The web host as production runs it, on a database of the test class's own and a clock that the test moves. Take it as class fixture.
+/// </summary>
+public class WebAppFixture : TestDatabase
+{
+    private WebApplicationFactory<WebMarker>? factory;
+
+    /// <summary>The host's clock.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>Everything the host logged.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>The host's services, to arrange and to look at the record.</summary>
+    public IServiceProvider Services => Factory.Services;
+
+    private WebApplicationFactory<WebMarker> Factory => factory ?? throw new InvalidOperationException("The fixture has not started.");
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        factory = new WebApplicationFactory<WebMarker>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting($"ConnectionStrings:{WebHost.ConnectionStringName}", ConnectionString);
+            host.UseSetting("Workers", "false");
+            host.ConfigureServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.AddSingleton<IStartupFilter, TestSignIn>();
+                services.AddSingleton<ILoggerProvider>(Log);
+                Arrange(services);
+            });
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (factory is not null)
+        {
+            await factory.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A browser that nobody has signed in with.</summary>
+    public WebSession SignedOut() => new(Factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
+
+    /// <summary>A browser with this person signed in, by the same cookie that production sets.</summary>
+    public async Task<WebSession> SignInAsync(PersonId person, string name = "Priya Shah", bool administrator = false)
+    {
+        var session = SignedOut();
+        await session.GetAsync($"{TestSignIn.Path}?person={person.Value}&name={Uri.EscapeDataString(name)}&administrator={administrator}");
+        return session;
+    }
+
+    /// <summary>Further services, e.g. a port that fails.</summary>
+    protected virtual void Arrange(IServiceCollection services)
+    {
+    }
+
+    private sealed class TestSignIn : IStartupFilter
+    {
+        public const string Path = "/test/sign-in";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Map(Path, branch => branch.Run(SignInAsync));
+            next(app);
+        };
+
+        private static Task SignInAsync(HttpContext context)
+        {
+            var asked = context.Request.Query;
+            var person = new PersonId(Guid.Parse(asked["person"].ToString()));
+            return context.SignInAsync(PersonClaims.Of(person, asked["name"].ToString(), bool.Parse(asked["administrator"].ToString())));
+        }
+    }
+}
