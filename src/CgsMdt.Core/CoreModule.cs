@@ -1,3 +1,4 @@
+using CgsMdt.Core.Networks;
 using CgsMdt.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -8,7 +9,9 @@ namespace CgsMdt.Core;
 public static class CoreModule
 {
     /// <summary>Registers all modules over a database.</summary>
-    public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services.AddPlatform(database);
+    public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services
+        .AddPlatform(database)
+        .AddNetworks();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
     public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services.AddPlatformWorkers();

@@ -8,7 +8,8 @@ namespace CgsMdt.Core.Networks;
 
 internal sealed class NetworksMapping :
     IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<Network>, IEntityTypeConfiguration<NetworkMembership>,
-    IEntityTypeConfiguration<Board>, IEntityTypeConfiguration<TermsOfReference>, IEntityTypeConfiguration<StandingRule>, IEntityTypeConfiguration<BankHoliday>
+    IEntityTypeConfiguration<Board>, IEntityTypeConfiguration<TermsOfReference>, IEntityTypeConfiguration<StandingRule>, IEntityTypeConfiguration<BankHoliday>,
+    IEntityTypeConfiguration<Specialty>
 {
     private const string Schema = "networks";
 
@@ -83,6 +84,14 @@ internal sealed class NetworksMapping :
     {
         builder.ToTable("bank_holidays", Schema);
         builder.HasKey(e => e.Date);
+        builder.Property(e => e.Name).HasMaxLength(100);
+    }
+
+    public void Configure(EntityTypeBuilder<Specialty> builder)
+    {
+        builder.ToTable("specialties", Schema);
+        builder.HasKey(e => e.Code);
+        builder.Property(e => e.Code).HasMaxLength(10);
         builder.Property(e => e.Name).HasMaxLength(100);
     }
 
