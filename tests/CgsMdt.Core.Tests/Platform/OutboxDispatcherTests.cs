@@ -1,0 +1,103 @@
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+
+namespace CgsMdt.Core.Tests.Platform;
+
+public sealed class OutboxDispatcherTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly TestClock clock = new();
+    private readonly Mock<IOutboxSender> sender = new();
+    private readonly string kind = $"test-{Guid.CreateVersion7(DateTimeOffset.UnixEpoch):n}";
+    private CoreHost host = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        sender.SetupGet(s => s.Kind).Returns(kind);
+        host = new CoreHost(database, clock, services => services.AddSingleton(sender.Object));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task MessageIsHeldBackForUndo_ItIsSentOnceAfterTheMinuteAndNotBefore()
+    {
+        Answers(SendOutcome.Sent);
+        await PutAsync(undoable: true);
+
+        Assert.Equal(0, await DispatchAsync());
+        clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(1, await DispatchAsync());
+        Assert.Equal(0, await DispatchAsync());
+
+        Assert.Equal(OutboxState.Sent, (await ReadAsync()).State);
+    }
+
+    [Fact]
+    public async Task SenderFailsForNow_MessageIsTriedAgainAfterTheTimeAskedFor()
+    {
+        Answers(SendOutcome.Retry("throttled", TimeSpan.FromSeconds(30)), SendOutcome.Sent);
+        await PutAsync();
+
+        Assert.Equal(1, await DispatchAsync());
+        Assert.Equal(0, await DispatchAsync());
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, await DispatchAsync());
+
+        Assert.Equal((OutboxState.Sent, 2), ((await ReadAsync()).State, (await ReadAsync()).Attempts));
+    }
+
+    [Fact]
+    public async Task SenderKeepsThrowing_MessageIsGivenUpAndCounted()
+    {
+        sender.Setup(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("gone"));
+        await PutAsync();
+
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            Assert.Equal(1, await DispatchAsync());
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(0, await DispatchAsync());
+        Assert.Equal((OutboxState.Failed, "IOException"), ((await ReadAsync()).State, (await ReadAsync()).LastError));
+    }
+
+    [Fact]
+    public async Task SenderDiesWhileSending_MessageIsTakenUpAgainWhenItsLeaseEnds()
+    {
+        var cancelled = new OperationCanceledException();
+        sender.SetupSequence(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(cancelled).ReturnsAsync(SendOutcome.Sent);
+        await PutAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(DispatchAsync);
+        Assert.Equal(OutboxState.Sending, (await ReadAsync()).State);
+        Assert.Equal(0, await DispatchAsync());
+        clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(1, await DispatchAsync());
+
+        Assert.Equal(OutboxState.Sent, (await ReadAsync()).State);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private void Answers(params SendOutcome[] outcomes)
+    {
+        var answers = new Queue<SendOutcome>(outcomes);
+        sender.Setup(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).ReturnsAsync(answers.Dequeue);
+    }
+
+    private Task<int> DispatchAsync() => host.Services.GetRequiredService<OutboxDispatcher>().SendDueAsync(Token);
+
+    private Task<OutboxMessage> ReadAsync() => host.ReadAsync(db => db.Set<OutboxMessage>().SingleAsync(m => m.Kind == kind, Token));
+
+    private Task PutAsync(bool undoable = false) => host.CallAsync<WritePath, Result>(writes => writes.RunAsync<Result>("test.send", host.BySystem(), [], write =>
+    {
+        write.Send(kind, kind, NetworkAggregate.Of(NetworkId.New(write.Now)), new { }, undoable);
+        return Task.FromResult(Result.Done);
+    }, Token));
+}
