@@ -22,13 +22,13 @@ public sealed class ButtonTagHelper : Component
     public bool Disabled { get; set; }
 
     /// <summary>Whether a second click within a second is ignored. On a button that sends something, true.</summary>
-    public bool PreventDoubleClick { get; set; }
+    public bool? PreventDoubleClick { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var classes = Markup.Classes("nhsuk-button", Markup.Modifier("nhsuk-button", Variant), "nhsuk-button--small".When(Small), Class);
         var button = Markup.Element(Href is null ? "button" : "a", classes, await ChildrenAsync(output))
-            .With("data-module", "nhsuk-button").With("data-prevent-double-click", PreventDoubleClick ? "true" : null);
+            .With("data-module", "nhsuk-button").With("data-prevent-double-click", PreventDoubleClick is { } prevents ? (prevents ? "true" : "false") : null);
         Write(output, Href is null
             ? button.With("type", Type ?? "submit").WithFlag("disabled", Disabled).With("aria-disabled", Disabled ? "true" : null)
             : button.With("href", Href).With("role", "button").With("draggable", "false"));

@@ -39,7 +39,7 @@ public sealed class CardTagHelper : Component
         ? null
         : Markup.Element(
             $"h{HeadingLevel}",
-            Markup.Classes("nhsuk-card__heading", Markup.Modifier("nhsuk-heading", HeadingSize)),
+            Markup.Classes("nhsuk-card__heading", HeadingSize is null ? null : $"nhsuk-heading-{HeadingSize}"),
             Href is null ? Heading : Markup.Element("a", "nhsuk-card__link", Heading).With("href", Href));
 }
 

@@ -32,7 +32,7 @@ public abstract class Choices : FormField
         var choices = new List<Choice>();
         context.Items[typeof(Choice)] = choices;
         await output.GetChildContentAsync();
-        choices.AddRange(Items.Select(item => new Choice(item.Value, item.Text, Checked: item.Selected ? true : null, Disabled: item.Disabled)));
+        choices.AddRange(Items.Select(item => new Choice(item.Value, item.Text, Checked: item.Selected ? true : null, Disabled: item.Disabled ? true : null)));
 
         var list = Markup.Element("div", Markup.Classes(Block, $"{Block}--small".When(Small), $"{Block}--inline".When(Inline), Class)).With("data-module", Block);
         for (var index = 0; index < choices.Count; index++)
@@ -54,7 +54,7 @@ public abstract class Choices : FormField
         var hintId = choice.Hint is null ? null : $"{id}-item-hint";
         var controls = choice.Conditional is null ? null : $"conditional-{id}";
         var input = Markup.Void("input", $"{Block}__input").With("id", id).With("name", FieldName).With("type", InputType).With("value", choice.Value)
-            .WithFlag("checked", isChosen).WithFlag("disabled", choice.Disabled || Disabled)
+            .WithFlag("checked", isChosen).WithFlag("disabled", choice.Disabled ?? Disabled)
             .With("data-behaviour", choice.Exclusive ? "exclusive" : null).With("data-aria-controls", controls).With("aria-describedby", hintId);
         var item = Markup.Element(
             "div",
@@ -73,7 +73,7 @@ internal sealed record Choice(
     string Label,
     string? Hint = null,
     bool? Checked = null,
-    bool Disabled = false,
+    bool? Disabled = null,
     bool Exclusive = false,
     IHtmlContent? Conditional = null,
     bool IsDivider = false);
@@ -135,8 +135,8 @@ public sealed class ChoiceTagHelper : Component
     /// <summary>Chosen or not, where it is not the model that says so.</summary>
     public bool? Checked { get; set; }
 
-    /// <summary>Whether it is off.</summary>
-    public bool Disabled { get; set; }
+    /// <summary>Whether it is off; by default as the whole group is.</summary>
+    public bool? Disabled { get; set; }
 
     /// <summary>Whether choosing it unchooses all others ("None of these").</summary>
     public bool Exclusive { get; set; }

@@ -35,7 +35,7 @@ public sealed class DateInputTagHelper : FormField
             "nhsuk-date-input__item",
             Markup.Element(
                 "div",
-                "nhsuk-form-group",
+                Markup.Classes("nhsuk-form-group", "nhsuk-form-group--error".When(isWrong)),
                 Markup.Element("label", "nhsuk-label nhsuk-date-input__label", label).With("for", id),
                 Markup.Void("input", Markup.Classes("nhsuk-input", "nhsuk-input--error".When(isWrong), $"nhsuk-input--width-{width}", "nhsuk-date-input__input"))
                     .With("id", id).With("name", name).With("type", "text").With("inputmode", "numeric")

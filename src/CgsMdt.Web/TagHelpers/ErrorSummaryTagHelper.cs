@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CgsMdt.Web.TagHelpers;
 
-/// <summary>Everything the model state refuses, each linking to its field; nothing while it refuses nothing. Goes above the page's h1.</summary>
+/// <summary>Everything the model state refuses, each linking to its field; nothing while it refuses nothing. The layout draws it above the page.</summary>
 [HtmlTargetElement("nhs-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper : Component
 {
@@ -20,8 +20,7 @@ public sealed class ErrorSummaryTagHelper : Component
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var state = ViewContext?.ViewData.ModelState;
-        var items = state is null ? [] : Items(state).ToList();
+        var items = ViewContext is null ? [] : Items(ViewContext.ViewData.ModelState, FieldsOnPage.Of(ViewContext.HttpContext)).ToList();
         if (items.Count == 0)
         {
             output.SuppressOutput();
@@ -45,19 +44,25 @@ public sealed class ErrorSummaryTagHelper : Component
             .With("data-module", "nhsuk-error-summary"));
     }
 
-    private static IEnumerable<object> Items(ModelStateDictionary state) =>
+    private static IEnumerable<object> Items(ModelStateDictionary state, List<FieldOnPage> fields) =>
         from entry in state
+        let place = fields.FindIndex(field => string.Equals(field.Name, entry.Key, StringComparison.OrdinalIgnoreCase))
+        orderby place
         from error in entry.Value.Errors
         where error.ErrorMessage.Length > 0
-        select Item(state, entry.Key, error.ErrorMessage);
+        select Item(state, place < 0 ? null : fields[place], error.ErrorMessage);
 
-    private static object Item(ModelStateDictionary state, string name, string message) =>
-        name.Length == 0 ? message : Markup.Element("a", null, message).With("href", $"#{Target(state, name)}");
+    private static object Item(ModelStateDictionary state, FieldOnPage? field, string message) =>
+        field is null ? message : Markup.Element("a", null, message).With("href", $"#{Target(state, field)}");
 
-    private static string Target(ModelStateDictionary state, string name)
+    private static string Target(ModelStateDictionary state, FieldOnPage field)
     {
-        var parts = DateParts.Names.Where(part => state.ContainsKey($"{name}.{part}")).ToList();
-        var first = parts.Find(part => state.GetFieldValidationState($"{name}.{part}") == ModelValidationState.Invalid) ?? parts.FirstOrDefault();
-        return first is null ? FieldIds.For(name) : $"{FieldIds.For(name)}-{DateParts.Word(first)}";
+        if (!field.IsDate)
+        {
+            return field.Id;
+        }
+
+        var box = Array.Find(DateParts.Names, part => state.GetFieldValidationState($"{field.Name}.{part}") == ModelValidationState.Invalid) ?? DateParts.Names[0];
+        return $"{field.Id}-{DateParts.Word(box)}";
     }
 }

@@ -46,6 +46,14 @@ public abstract class FormField : Component
     [ViewContext]
     public ViewContext? ViewContext { get; set; }
 
+    public override void Init(TagHelperContext context)
+    {
+        if (ViewContext is not null)
+        {
+            FieldsOnPage.Of(ViewContext.HttpContext).Add(new FieldOnPage(FieldName, FieldId, this is DateInputTagHelper));
+        }
+    }
+
     /// <summary>The form name, prefixed as the view is.</summary>
     protected string FieldName => Name ?? (For is null ? string.Empty : ViewContext?.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name) ?? For.Name);
 

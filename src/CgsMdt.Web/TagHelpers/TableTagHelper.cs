@@ -85,9 +85,11 @@ public sealed class TableTagHelper : Component
             .With("scope", isHeader ? "row" : null).With("role", Role(isHeader ? "rowheader" : "cell"))
             .With("colspan", Responsive ? null : cell.Columns?.ToString(CultureInfo.InvariantCulture));
         return Responsive && column is not null
-            ? element.Add(Markup.Element("span", "nhsuk-table__heading", column.Content, " ").With("aria-hidden", "true"), Markup.Element("span", null, cell.Content))
+            ? element.Add(Markup.Element("span", "nhsuk-table__heading", column.Content, " ").With("aria-hidden", "true"), HasMarkup(cell.Content) ? Markup.Element("span", null, cell.Content) : cell.Content)
             : element.Add(cell.Content);
     }
+
+    private static bool HasMarkup(IHtmlContent? content) => content?.ToString()?.Contains('<', StringComparison.Ordinal) == true;
 
     private string? Role(string role) => Responsive ? role : null;
 }
