@@ -49,6 +49,9 @@ public sealed class ActivityNode
 
     internal Execution.BuiltIn BuiltIn { get; init; }
 
+    /// <summary>Mode of a join that the file states as a literal, or leaves out; null if it is worked out at run time.</summary>
+    internal Execution.JoinMode? JoinMode { get; init; }
+
     /// <summary>The binding of an input, or null if the file does not set it.</summary>
     public InputBinding? Input(string name)
     {

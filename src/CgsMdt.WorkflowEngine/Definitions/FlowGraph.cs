@@ -43,6 +43,29 @@ internal sealed class FlowGraph
     /// <summary>Whether an activity leads to another over forward connections.</summary>
     public bool LeadsTo(int ancestor, int activity) => _ancestors[activity][ancestor];
 
+    /// <summary>Whether another graph of the same definition says the same about an activity that is done: what is queued, waited for or skipped behind it.</summary>
+    public bool AgreesAbout(int activity, FlowGraph other, IReadOnlyList<Connection> connections)
+    {
+        if (!other.Reached[activity] || HasWayIn(activity) != other.HasWayIn(activity))
+        {
+            return false;
+        }
+
+        foreach (var index in Outbound[activity])
+        {
+            var target = connections[index].Target;
+            if (IsBack[index] != other.IsBack[index] || IsValidBack[index] != other.IsValidBack[index]
+                || !ForwardInbound[target].AsSpan().SequenceEqual(other.ForwardInbound[target]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HasWayIn(int activity) => activity == Start || ForwardInbound[activity].Length > 0;
+
     /// <summary>Where a direct start begins: a Start, else the first that can start the workflow, else the first without inbound connections, else the first; -1 if there is none.</summary>
     public static int FindStart(IReadOnlyList<ActivityNode> activities, IReadOnlyList<Connection> connections)
     {

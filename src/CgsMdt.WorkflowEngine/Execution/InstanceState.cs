@@ -77,7 +77,36 @@ public sealed class InstanceState
 
     internal CurrentExecution? Current { get; set; }
 
-    private static IReadOnlyDictionary<string, JsonElement> EmptyInput { get; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+    /// <summary>Waits with a lower id have been given their correlation and told to the host.</summary>
+    internal int FirstFreshWait { get; set; } = 1;
+
+    /// <summary>Whether the waits sleep because the instance stands still as faulted.</summary>
+    internal bool IsAsleep { get; set; }
+
+    internal static IReadOnlyDictionary<string, JsonElement> EmptyInput { get; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    internal InstanceState Copy() =>
+        new(DefinitionVersionId, [.. Visits], [.. Seen], [.. Followed], [.. Variables])
+        {
+            Status = Status,
+            CorrelationId = CorrelationId,
+            Parent = Parent,
+            FlowchartCompleted = FlowchartCompleted,
+            Start = Start,
+            Trigger = Trigger,
+            Payload = Payload,
+            NextExecution = NextExecution,
+            NextWait = NextWait,
+            LostMarks = LostMarks is null ? null : [.. LostMarks],
+            Input = Input,
+            LiveList = [.. LiveList],
+            Queue = [.. Queue],
+            WaitList = [.. WaitList],
+            IncidentList = [.. IncidentList],
+            Current = Current,
+            FirstFreshWait = FirstFreshWait,
+            IsAsleep = IsAsleep,
+        };
 
     /// <summary>The value of a variable by its index in the definition.</summary>
     public JsonElement Variable(int index) => Variables[index];

@@ -26,9 +26,40 @@ public sealed record ReplayReport(int Cases, IReadOnlyList<ReplayDifference> Dif
     public bool Passed => Cases > 0 && Differences.All(d => d.IsExpected);
 }
 
-/// <summary>Runs recordings of Elsa's behaviour against this engine.</summary>
+/// <summary>Runs recordings of Elsa's behaviour against this engine, and names every difference.</summary>
 public static class Replay
 {
-    /// <summary>Replays every <c>*.json</c> below a folder.</summary>
-    public static ReplayReport Folder(string path) => throw new NotSupportedException(path);
+    /// <summary>Replays every <c>*.json</c> below a folder, in order of path.</summary>
+    public static ReplayReport Folder(string path)
+    {
+        string[] files = [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        return new ReplayReport(files.Length, [.. files.SelectMany(OneFile)]);
+    }
+
+    /// <summary>Replays one recording.</summary>
+    public static IReadOnlyList<ReplayDifference> OneFile(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var step = 0;
+        try
+        {
+            var recording = Recording.Read(path);
+            var host = new ReplayHost(recording.Definitions);
+            var differences = new List<ReplayDifference>();
+            for (; step < recording.Script.Count; step++)
+            {
+                host.Do(recording.Script[step]);
+                foreach (var (where, expected, got) in SnapshotComparison.Compare(recording.Expected[step], host))
+                {
+                    differences.Add(new ReplayDifference(recording.Name, step, where, expected, got, [.. host.Departures]));
+                }
+            }
+
+            return differences;
+        }
+        catch (Exception e) when (e is RecordingException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return [new ReplayDifference(name, step, "", "a recording that can be replayed", e.Message, [])];
+        }
+    }
 }

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Text.Json;
+using CgsMdt.WorkflowEngine.Definitions;
+using CgsMdt.WorkflowEngine.Execution;
+
+namespace CgsMdt.WorkflowEngine.Replaying;
+
+/// <summary>
+/// A host in memory that does around the kernel what Elsa's runtime does: delivers events in the order Elsa would, keeps those nobody waited for, starts children, lets timers come due.
+/// Background work waits until the step's own call is over, then runs first in, first out.
+/// </summary>
+internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> definitions)
+{
+    /// <summary>When every recording begins.</summary>
+    public static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private const int MaxCommands = 10_000;
+    private readonly List<ReplayInstance> _instances = [];
+    private readonly List<(ReplayInstance Instance, Wait Wait)> _waits = [];
+    private readonly Queue<Action> _background = new();
+    private DateTimeOffset _now = Begin;
+    private int _childIds;
+
+    /// <summary>All instances, in order of creation.</summary>
+    public IReadOnlyList<ReplayInstance> Instances => _instances;
+
+    /// <summary>Rules by which the kernel has departed from Elsa so far, as far as it can show.</summary>
+    public SortedSet<string> Departures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What an instance waits for.</summary>
+    public IEnumerable<Wait> WaitsOf(ReplayInstance instance) => _waits.Where(w => w.Instance == instance).Select(w => w.Wait);
+
+    /// <summary>Does one step of a script.</summary>
+    public void Do(JsonElement step)
+    {
+        switch (step.Text("do"))
+        {
+            case "start":
+                var definition = Published(step.Text("definitionId")) ?? throw new RecordingException("The script starts an unknown workflow.");
+                StartInstance(definition, new StartRequest { CorrelationId = step.Text("correlationId"), Input = Members(step, "input") });
+                break;
+            case "event":
+                Publish(new KeptEvent(step.Text("eventName") ?? "", step.Text("correlationId"), step.TryGet("payload", out var payload) ? payload : null, Only: null));
+                break;
+            case "elapse":
+                Elapse(TimeSpan.FromSeconds(step.Number("seconds") ?? 0));
+                break;
+            case "cancel":
+                CancelMatching(step.Text("definitionId"), step.Text("correlationId"));
+                break;
+            default:
+                throw new RecordingException($"Unknown step {step.GetRawText()}.");
+        }
+
+        Settle();
+    }
+
+    private static Dictionary<string, JsonElement>? Members(JsonElement owner, string name) =>
+        owner.TryGet(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal)
+            : null;
+
+    private WorkflowDefinition? Published(string? definitionId) => definitions.LastOrDefault(d => string.Equals(d.DefinitionId, definitionId, StringComparison.Ordinal));
+
+    /// <summary>Runs background work until nothing is left: commands first; when there are none, one pass over the kept events if new waits have been made.</summary>
+    private void Settle()
+    {
+        for (var i = 0; i < MaxCommands; i++)
+        {
+            if (_background.TryDequeue(out var command))
+            {
+                command();
+            }
+            else if (_mayMatch)
+            {
+                _mayMatch = false;
+                DeliverKept();
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        throw new RecordingException("Events never come to rest.");
+    }
+
+    private void Elapse(TimeSpan span)
+    {
+        var end = _now + span;
+        while (_waits.Where(w => w.Wait.Due <= end).OrderBy(w => w.Wait.Due).FirstOrDefault() is { Wait: { } wait, Instance: var instance })
+        {
+            _now = wait.Due!.Value;
+            Stimulate(instance, new TimerDue(wait.Id));
+            Settle();
+        }
+
+        _now = end;
+    }
+
+    private void CancelMatching(string? definitionId, string? correlationId)
+    {
+        foreach (var instance in _instances.ToArray())
+        {
+            if ((definitionId is null || string.Equals(instance.Definition.DefinitionId, definitionId, StringComparison.Ordinal))
+                && (correlationId is null || string.Equals(instance.State!.CorrelationId, correlationId, StringComparison.Ordinal)))
+            {
+                Cancel(instance);
+            }
+        }
+    }
+
+    private void Cancel(ReplayInstance instance)
+    {
+        if (instance.State!.Status != InstanceStatus.Running)
+        {
+            return;
+        }
+
+        Take(instance, Kernel.Apply(instance.Definition, instance.State, new Cancelled(), _now));
+        foreach (var child in _instances.Where(i => i.Parent == instance).ToArray())
+        {
+            Cancel(child);
+        }
+    }
+
+    private ReplayInstance StartInstance(WorkflowDefinition definition, StartRequest request, ReplayInstance? parent = null, string? id = null)
+    {
+        var index = _instances.Count;
+        var instance = new ReplayInstance(index, definition, id ?? $"top-{index.ToString(CultureInfo.InvariantCulture)}", parent);
+        _instances.Add(instance);
+        Drive(instance, Kernel.Start(definition, request, _now));
+        return instance;
+    }
+
+    private void Stimulate(ReplayInstance instance, Stimulus stimulus) =>
+        Drive(instance, Kernel.Apply(instance.Definition, StateJson.Read(StateJson.Write(instance.State!)), stimulus, _now));
+
+    /// <summary>Runs a burst to its end.</summary>
+    private void Drive(ReplayInstance instance, KernelResult result)
+    {
+        while (true)
+        {
+            Take(instance, result);
+            if (result.Activity is not { } request)
+            {
+                return;
+            }
+
+            var report = request.Child is { } child ? StartChild(instance, child) : DemoActivities.Run(request);
+            result = Kernel.Report(instance.Definition, result.State, report, _now);
+        }
+    }
+
+    private ActivityReport StartChild(ReplayInstance parent, ChildStart start)
+    {
+        if (Published(start.DefinitionId) is not { } definition)
+        {
+            return new ActivityFaulted("unknown-definition", "There is no such workflow.");
+        }
+
+        var id = $"child-{(++_childIds).ToString(CultureInfo.InvariantCulture)}";
+        var request = new StartRequest { CorrelationId = start.CorrelationId, Input = start.Input, Parent = new ParentLink(parent.Id, start.WaitId) };
+        if (start.RunsInline)
+        {
+            return new ChildStarted(id, StartInstance(definition, request, parent, id).State!.Status);
+        }
+
+        _background.Enqueue(() => StartInstance(definition, request, parent, id));
+        return new ChildStarted(id, InstanceStatus.Running);
+    }
+
+    private void Take(ReplayInstance instance, KernelResult result)
+    {
+        instance.State = result.State;
+        foreach (var effect in result.Effects)
+        {
+            Take(instance, effect);
+        }
+    }
+
+    private void Take(ReplayInstance instance, Effect effect)
+    {
+        switch (effect)
+        {
+            case WaitAdded added:
+                _waits.Add((instance, added.Wait));
+                _mayMatch = true;
+                break;
+            case WaitRemoved removed:
+                _waits.RemoveAll(w => w.Instance == instance && w.Wait.Id == removed.Wait.Id);
+                break;
+            case StepLogged step:
+                instance.Log(step);
+                break;
+            case IncidentRaised raised:
+                instance.Incidents.Add(raised.Incident);
+                break;
+            case EventPublished published:
+                var @event = new KeptEvent(published.Name, published.CorrelationId, published.Payload, published.IsLocal ? instance : null);
+                _background.Enqueue(() => Publish(@event));
+                break;
+            case Departed departed:
+                Depart(departed);
+                break;
+            case StatusChanged changed:
+                TellParent(instance, changed.Status);
+                break;
+        }
+    }
+
+    private void TellParent(ReplayInstance instance, InstanceStatus status)
+    {
+        if (instance.Parent is { } parent && instance.State!.Parent?.WaitId is { } waitId
+            && _waits.Exists(w => w.Instance == parent && w.Wait.Id == waitId))
+        {
+            Stimulate(parent, new ChildEnded(waitId, status));
+        }
+    }
+}
