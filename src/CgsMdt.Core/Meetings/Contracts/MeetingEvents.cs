@@ -91,3 +91,27 @@ public sealed record ListingChanged(MeetingId MeetingId, CaseId CaseId, ListingI
     /// <inheritdoc/>
     public AggregateRef About() => MeetingAggregate.Of(MeetingId);
 }
+
+/// <summary>A case needs more minutes than any meeting of its board has: the co-ordinator is told at once.</summary>
+[EventName("listing.never-fits")]
+public sealed record CaseNeverFits(CaseId CaseId, BoardId BoardId, int Minutes, int CapacityMinutes) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}
+
+/// <summary>A case has been carried over twice: the chair is told.</summary>
+[EventName("listing.carried-twice")]
+public sealed record CaseCarriedTwice(CaseId CaseId, BoardId BoardId, int Times) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}
+
+/// <summary>A meeting was cancelled on its day with an urgent case on it: a huddle, or the next board with room in the network, is to be offered.</summary>
+[EventName("listing.urgent-offer-due")]
+public sealed record UrgentOfferDue(CaseId CaseId, MeetingId MeetingId) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}

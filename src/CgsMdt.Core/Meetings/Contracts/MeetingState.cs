@@ -51,4 +51,7 @@ public enum ListingEnd
 
     /// <summary>Met by a standard of care.</summary>
     StandardOfCare,
+
+    /// <summary>The step that made it was undone within its minute.</summary>
+    Undone,
 }

@@ -7,6 +7,9 @@ public static class AggregateLocks
 {
     private const string LockNotAvailable = "55P03";
 
+    internal static Comparer<AggregateRef> Order { get; } = Comparer<AggregateRef>.Create(
+        (a, b) => a.Kind.Rank != b.Kind.Rank ? a.Kind.Rank.CompareTo(b.Kind.Rank) : a.Id.CompareTo(b.Id));
+
     /// <summary>Waits for each.</summary>
     public static Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
         TakeAsync(transaction, aggregates, "for update", cancellationToken);
@@ -18,7 +21,7 @@ public static class AggregateLocks
 
     private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, CancellationToken cancellationToken)
     {
-        foreach (var aggregate in aggregates.Distinct().OrderBy(a => a.Kind.Rank).ThenBy(a => a.Id))
+        foreach (var aggregate in aggregates.Distinct().Order(Order))
         {
 #pragma warning disable CA2100 // the table is a constant of the code
             await using var command = new NpgsqlCommand($"select 1 from {aggregate.Kind.Table} where id = $1 {mode}", transaction.Connection, transaction);

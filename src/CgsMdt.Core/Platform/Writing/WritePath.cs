@@ -60,7 +60,7 @@ public sealed partial class WritePath(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await AggregateLocks.TakeAsync(transaction, locks, cancellationToken);
         await using var db = RecordContextFactory.Join(connection, transaction);
-        var scope = new WriteScope(db, transaction, operation, cancellationToken);
+        var scope = new WriteScope(db, transaction, operation, locks, mayWait: true, cancellationToken);
         var result = await body(scope);
         if (!result.IsSuccess)
         {
@@ -90,7 +90,7 @@ public sealed partial class WritePath(
     {
         await AggregateLocks.TakeNowAsync(burst, locks, cancellationToken);
         await using var db = RecordContextFactory.Join(burst.Connection!, burst);
-        var scope = new WriteScope(db, burst, operation, cancellationToken);
+        var scope = new WriteScope(db, burst, operation, locks, mayWait: false, cancellationToken);
         var result = await body(scope);
         if (result.IsSuccess)
         {

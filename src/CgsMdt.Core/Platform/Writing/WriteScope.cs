@@ -7,9 +7,12 @@ public sealed class WriteScope
 {
     private readonly List<IDomainEvent> _events = [];
     private readonly List<AggregateRef> _about = [];
+    private readonly HashSet<AggregateRef> _held;
+    private readonly bool _mayWait;
 
-    internal WriteScope(RecordContext db, NpgsqlTransaction transaction, Operation operation, CancellationToken cancellationToken) =>
-        (Db, Transaction, Operation, CancellationToken) = (db, transaction, operation, cancellationToken);
+    internal WriteScope(
+        RecordContext db, NpgsqlTransaction transaction, Operation operation, IEnumerable<AggregateRef> held, bool mayWait, CancellationToken cancellationToken) =>
+        (Db, Transaction, Operation, _held, _mayWait, CancellationToken) = (db, transaction, operation, [.. held], mayWait, cancellationToken);
 
     /// <summary>How long a step can be undone, and what it would send is held back.</summary>
     public static TimeSpan UndoWindow { get; } = TimeSpan.FromSeconds(60);
@@ -51,9 +54,25 @@ public sealed class WriteScope
         return message;
     }
 
-    /// <summary>Locks further aggregates found on the way. Out of order it does not wait: the operation is run again with them taken first.</summary>
+    /// <summary>
+    /// Locks further aggregates found on the way. It waits for those that come after everything held in the locking order; out of order it does not:
+    /// the operation is run again with them taken first.
+    /// </summary>
     /// <exception cref="AggregateBusyException">One is held by another transaction.</exception>
-    public Task LockAsync(params IEnumerable<AggregateRef> aggregates) => AggregateLocks.TakeNowAsync(Transaction, aggregates, CancellationToken);
+    public async Task LockAsync(params IEnumerable<AggregateRef> aggregates)
+    {
+        var wanted = aggregates.Where(a => !_held.Contains(a)).ToList();
+        if (_mayWait && wanted.TrueForAll(a => _held.All(h => AggregateLocks.Order.Compare(h, a) < 0)))
+        {
+            await AggregateLocks.TakeAsync(Transaction, wanted, CancellationToken);
+        }
+        else
+        {
+            await AggregateLocks.TakeNowAsync(Transaction, wanted, CancellationToken);
+        }
+
+        _held.UnionWith(wanted);
+    }
 
     /// <summary>The next number of a sequence, for references that people quote. Numbers of operations that were rolled back are not used again.</summary>
     /// <param name="sequence">The sequence with its schema; a constant of the code, never input.</param>

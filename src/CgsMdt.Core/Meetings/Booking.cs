@@ -1,0 +1,182 @@
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.People.Contracts;
+
+namespace CgsMdt.Core.Meetings;
+
+/// <summary>One event that a calendar should show, for the meeting's members or for one visiting clinician, and what it was seen to show.</summary>
+public sealed class Booking
+{
+    private Booking()
+    {
+    }
+
+    /// <summary>The event of a meeting's members.</summary>
+    public Booking(MeetingId meetingId, DateTimeOffset now) => (Id, MeetingId, TransactionId, DueAt) = (BookingId.New(now), meetingId, meetingId.Value, now);
+
+    /// <summary>The event of one visiting clinician.</summary>
+    public Booking(MeetingId meetingId, WindowId windowId, DateTimeOffset now) =>
+        (Id, MeetingId, WindowId, TransactionId, DueAt) = (BookingId.New(now), meetingId, windowId, windowId.Value, now);
+
+    /// <summary>Its identifier.</summary>
+    public BookingId Id { get; private set; }
+
+    /// <summary>The meeting.</summary>
+    public MeetingId MeetingId { get; private set; }
+
+    /// <summary>The visiting clinician's window; none for the members' event.</summary>
+    public WindowId? WindowId { get; private set; }
+
+    /// <summary>Makes a repeated create harmless: the meeting's or the window's own id until an event deleted by hand is booked anew.</summary>
+    public Guid TransactionId { get; private set; }
+
+    /// <summary>Counts what was wanted, from 1.</summary>
+    public int WantedVersion { get; private set; } = 1;
+
+    /// <summary>The wanted version the calendar was last seen to agree with; 0 before the first time.</summary>
+    public int ShownVersion { get; private set; }
+
+    /// <summary>The event's lasting id in the board's mailbox.</summary>
+    public string? EventId { get; private set; }
+
+    /// <summary>The event's change key when last seen.</summary>
+    public string? ChangeKey { get; private set; }
+
+    /// <summary>Of its Teams meeting.</summary>
+    public Uri? JoinUrl { get; private set; }
+
+    /// <summary>Whether lobby, presenters and recording were set as they must be.</summary>
+    public bool IsSecured { get; private set; }
+
+    /// <summary>When it was last seen in the calendar, UTC.</summary>
+    public DateTimeOffset? SeenAt { get; private set; }
+
+    /// <summary>When to look at it next, UTC; none while nothing is to be done but waiting for changes.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>While a worker is at it: until when its claim holds.</summary>
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
+    /// <summary>Attempts made since it last agreed.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Code of the last failure; none when the last attempt went well.</summary>
+    public string? FailureCode { get; private set; }
+
+    /// <summary>Whether the event was deleted by hand, which somebody may have meant: asked of the co-ordinator, not put back.</summary>
+    public bool WasRemovedByHand { get; private set; }
+
+    /// <summary>Whether the calendar was last seen to show what is wanted.</summary>
+    public bool IsShown => ShownVersion == WantedVersion;
+
+    internal void WantAnew(DateTimeOffset now)
+    {
+        WantedVersion++;
+        (DueAt, Attempts) = (now, 0);
+    }
+
+    internal void BookAgain(DateTimeOffset now)
+    {
+        (TransactionId, EventId, ChangeKey, JoinUrl, IsSecured, WasRemovedByHand) = (Guid.CreateVersion7(now), null, null, null, false, false);
+        WantAnew(now);
+    }
+
+    internal void LookAgain(DateTimeOffset now) => DueAt ??= now;
+
+    internal void Claim(DateTimeOffset until)
+    {
+        ClaimedUntil = until;
+        Attempts++;
+    }
+
+    internal void See(SeenEvent seen, DateTimeOffset now) => (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, seen.JoinUrl ?? JoinUrl, now);
+
+    internal bool Agree(int version, bool isSecured, DateTimeOffset? nextLook)
+    {
+        var isNews = ShownVersion != version;
+        (ShownVersion, IsSecured, Attempts, FailureCode, ClaimedUntil) = (version, isSecured, 0, null, null);
+        DueAt = version == WantedVersion ? nextLook : DueAt;
+        return isNews;
+    }
+
+    internal bool Fail(string code, DateTimeOffset? retryAt)
+    {
+        var isNews = FailureCode != code;
+        (FailureCode, DueAt, ClaimedUntil) = (code, retryAt, null);
+        return isNews;
+    }
+
+    internal bool MarkRemovedByHand(string code)
+    {
+        WasRemovedByHand = true;
+        ShownVersion = 0;
+        return Fail(code, retryAt: null);
+    }
+}
+
+/// <summary>What somebody invited answered, as last seen.</summary>
+public sealed class BookingReply
+{
+    private BookingReply()
+    {
+    }
+
+    /// <summary>An answer.</summary>
+    public BookingReply(BookingId bookingId, PersonId personId, AttendeeReply reply, DateTimeOffset? repliedAt) =>
+        (BookingId, PersonId, Reply, RepliedAt) = (bookingId, personId, reply, repliedAt);
+
+    /// <summary>The event.</summary>
+    public BookingId BookingId { get; private set; }
+
+    /// <summary>Who.</summary>
+    public PersonId PersonId { get; private set; }
+
+    /// <summary>What they answered.</summary>
+    public AttendeeReply Reply { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset? RepliedAt { get; private set; }
+
+    internal void Change(AttendeeReply reply, DateTimeOffset? repliedAt) => (Reply, RepliedAt) = (reply, repliedAt);
+}
+
+/// <summary>How far the changes of a board's calendar have been read.</summary>
+public sealed class CalendarWatch
+{
+    private CalendarWatch()
+    {
+    }
+
+    /// <summary>A watch that begins now.</summary>
+    public CalendarWatch(Networks.Contracts.BoardId boardId, DateTimeOffset now) => (BoardId, DueAt) = (boardId, now);
+
+    /// <summary>The board.</summary>
+    public Networks.Contracts.BoardId BoardId { get; private set; }
+
+    /// <summary>Start of the window being read, UTC.</summary>
+    public DateTimeOffset? From { get; private set; }
+
+    /// <summary>End of the window being read, UTC.</summary>
+    public DateTimeOffset? To { get; private set; }
+
+    /// <summary>Where the next reading goes on; none to begin again.</summary>
+    public string? Next { get; private set; }
+
+    /// <summary>When to read next, UTC.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>When it was last read, UTC.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>Code of the last failure; none when the last reading went well.</summary>
+    public string? FailureCode { get; private set; }
+
+    internal void Claim(DateTimeOffset until) => DueAt = until;
+
+    internal void Begin(DateTimeOffset from, DateTimeOffset to) => (From, To, Next) = (from, to, null);
+
+    internal void Read(string next, DateTimeOffset now, DateTimeOffset dueAt) => (Next, ReadAt, DueAt, FailureCode) = (next, now, dueAt, null);
+
+    internal void Fail(string code, DateTimeOffset dueAt) => (FailureCode, DueAt) = (code, dueAt);
+
+    internal void Forget() => Next = null;
+}
