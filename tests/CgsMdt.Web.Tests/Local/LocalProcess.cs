@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CgsMdt.Local;
+
+namespace CgsMdt.Web.Tests.Local;
+
+/// <summary>CgsMdt.Local as a process of its own, so that it can be killed.</summary>
+internal sealed partial class LocalProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly List<string> lines = [];
+    private readonly TaskCompletionSource<Uri?> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LocalProcess(Process process) => this.process = process;
+
+    public string Output
+    {
+        get
+        {
+            lock (lines)
+            {
+                return string.Join('\n', lines);
+            }
+        }
+    }
+
+    public static LocalProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(LocalRun).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var local = new LocalProcess(Process.Start(start)!);
+        local.process.OutputDataReceived += (_, e) => local.Heard(e.Data);
+        local.process.ErrorDataReceived += (_, e) => local.Heard(e.Data);
+        local.process.Exited += (_, _) => local.ready.TrySetResult(null);
+        local.process.EnableRaisingEvents = true;
+        local.process.BeginOutputReadLine();
+        local.process.BeginErrorReadLine();
+        return local;
+    }
+
+    /// <summary>The address it says it is ready at.</summary>
+    public async Task<Uri> ReadyAsync() =>
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2)) ?? throw new InvalidOperationException($"It ended instead of getting ready:\n{Output}");
+
+    /// <summary>Waits until it has said this.</summary>
+    public async Task SaidAsync(string words)
+    {
+        for (var waited = 0; !Output.Contains(words, StringComparison.Ordinal); waited++)
+        {
+            Assert.True(waited < 4000, $"It never said \"{words}\":\n{Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+    }
+
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return process.ExitCode;
+    }
+
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return await EndAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (lines)
+        {
+            lines.Add(line);
+        }
+
+        if (ReadyLine().Match(line) is { Success: true } match)
+        {
+            ready.TrySetResult(new Uri(match.Groups["address"].Value));
+        }
+    }
+
+    [GeneratedRegex(@"^Ready: open (?<address>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReadyLine();
+}
