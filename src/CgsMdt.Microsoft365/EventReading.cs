@@ -15,7 +15,10 @@ internal static class EventReading
     public static SeenEvent? TryRead(Event? received)
     {
         if (received is not { Id: { } id, ChangeKey: { } changeKey } || Local(received.Start) is not { } start || Local(received.End) is not { } end)
+        {
             return null;
+        }
+
         return new SeenEvent
         {
             EventId = id,

@@ -44,7 +44,10 @@ internal static class EventWording
     {
         var change = new Event();
         if (!seen.HasSubjectOf(wanted))
+        {
             change.Subject = wanted.Subject;
+        }
+
         if (!seen.HasTimeOf(wanted))
         {
             change.Start = Time(wanted.LocalStart, wanted.Zone);
@@ -52,7 +55,10 @@ internal static class EventWording
         }
 
         if (!seen.HasPeopleOf(wanted))
+        {
             change.Attendees = People(wanted);
+        }
+
         return change;
     }
 

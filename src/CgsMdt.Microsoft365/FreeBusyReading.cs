@@ -16,13 +16,19 @@ internal sealed class FreeBusyReading(GraphCalls calls)
     public async Task<RemoteAnswer<IReadOnlyList<FreeBusy>>> ReadAsync(CalendarWindow window, IReadOnlyCollection<MailboxAddress> people, CancellationToken ct)
     {
         if (window.To <= window.From || window.To - window.From >= LongestWindow)
+        {
             throw new ArgumentOutOfRangeException(nameof(window), "The window must be longer than nothing and under 62 days.");
+        }
+
         var all = new List<FreeBusy>(people.Count);
         foreach (var some in people.Distinct().Chunk(PeopleACall))
         {
             var answer = await AskAsync(window, some, ct);
             if (!answer.IsDone)
+            {
                 return RemoteAnswer<IReadOnlyList<FreeBusy>>.Failed(answer);
+            }
+
             all.AddRange(some.Select(person => Read(person, answer.Value)));
         }
 
@@ -33,7 +39,10 @@ internal sealed class FreeBusyReading(GraphCalls calls)
     {
         var schedule = schedules.Find(found => string.Equals(found.ScheduleId, person.Value, StringComparison.OrdinalIgnoreCase));
         if (schedule is null or { Error: not null })
+        {
             return new FreeBusy(person, [], schedule?.Error?.ResponseCode ?? RemoteCodes.Unreadable);
+        }
+
         var busy = (schedule.ScheduleItems ?? []).Select(Stretch).OfType<BusyTime>().OrderBy(stretch => stretch.From).ToList();
         return new FreeBusy(person, busy, null);
     }

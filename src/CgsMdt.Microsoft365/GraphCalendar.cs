@@ -28,15 +28,23 @@ internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection
     public async Task<RemoteAnswer<SeenEvent>> UpdateAsync(SeenEvent seen, CalendarEvent wanted, ForbiddenWords forbidden, CancellationToken ct)
     {
         if (!seen.DiffersFrom(wanted))
+        {
             return seen;
+        }
+
         var answer = await PatchAsync(seen, wanted, forbidden, ct);
         if (answer.Kind != RemoteKind.Stale)
+        {
             return answer;
+        }
 
         // Graph now and then answers 412 to a key that is right: look, and try once more if nothing has changed.
         var now = await ReadAsync(wanted.Organiser, seen.EventId, wanted.Zone, ct);
         if (!now.IsDone)
+        {
             return now;
+        }
+
         return string.Equals(now.Value.ChangeKey, seen.ChangeKey, StringComparison.Ordinal) ? await PatchAsync(now.Value, wanted, forbidden, ct) : answer;
     }
 
@@ -58,20 +66,31 @@ internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection
     public async Task<RemoteAnswer<CalendarChanges>> ReadChangesAsync(CalendarWindow window, string? since, CancellationToken ct)
     {
         if (since is not null && !connection.IsOurs(since))
+        {
             return RemoteAnswer<CalendarChanges>.Failed(RemoteAnswer.NotFound());
+        }
+
         var events = new List<SeenEvent>();
         var removed = new List<string>();
         for (var link = since; ;)
         {
             var answer = await PageAsync(window, link, ct);
             if (!answer.IsDone)
+            {
                 return RemoteAnswer<CalendarChanges>.Failed(answer);
+            }
+
             Sort(answer.Value.Value ?? [], events, removed);
             if (answer.Value.OdataDeltaLink is { } next)
+            {
                 return new CalendarChanges(events, removed, next);
+            }
+
             link = answer.Value.OdataNextLink;
             if (link is null || !connection.IsOurs(link))
+            {
                 return RemoteAnswer<CalendarChanges>.Failed(RemoteAnswer.Unavailable(RemoteCodes.Unreadable));
+            }
         }
     }
 
@@ -80,9 +99,13 @@ internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection
         foreach (var received in page)
         {
             if (received is { Id: { } id } && received.AdditionalData.ContainsKey("@removed"))
+            {
                 removed.Add(id);
+            }
             else if (EventReading.TryRead(received) is { } seen)
+            {
                 events.Add(seen);
+            }
         }
     }
 

@@ -20,7 +20,10 @@ internal sealed partial class GraphCalls(GraphConnection connection, IOptions<Mi
         where T : class
     {
         if (!options.Value.IsConfigured)
+        {
             return RemoteAnswer<T>.Failed(RemoteAnswer.Unavailable(RemoteCodes.NotConfigured));
+        }
+
         var gate = gates.GetOrAdd(mailbox, _ => new SemaphoreSlim(AtOncePerMailbox));
         await gate.WaitAsync(ct);
         try
@@ -41,9 +44,14 @@ internal sealed partial class GraphCalls(GraphConnection connection, IOptions<Mi
     {
         var failure = GraphFailure.Of(thrown, options.Value.WaitWhenNotTold, time.GetUtcNow());
         if (failure is { Kind: RemoteKind.Refused })
+        {
             Refused(operation, failure.Code);
+        }
         else if (failure is not null)
+        {
             Failed(operation, failure.Kind, failure.Code);
+        }
+
         return failure;
     }
 

@@ -23,7 +23,9 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
     public void Dispose()
     {
         if (client.IsValueCreated)
+        {
             client.Value.Dispose();
+        }
     }
 
     private static GraphServiceClient Build(Microsoft365Options options)
@@ -41,7 +43,10 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
     private static IAuthenticationProvider SignIn(Microsoft365Options options)
     {
         if (options.Anonymous)
+        {
             return new AnonymousAuthenticationProvider();
+        }
+
         var credential = new ClientCertificateCredential(options.TenantId, options.ClientId, Certificate(options));
         return new Microsoft.Graph.Authentication.AzureIdentityAuthenticationProvider(
             credential, [options.BaseUrl.Host], null, isCaeEnabled: true, $"{options.BaseUrl.GetLeftPart(UriPartial.Authority)}/.default");

@@ -58,7 +58,10 @@ internal static class GraphFailure
     {
         var header = answered.ResponseHeaders?.FirstOrDefault(h => h.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
         if (int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
             return TimeSpan.FromSeconds(seconds);
+        }
+
         return DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, out var at) && at > now ? at - now : null;
     }
 }

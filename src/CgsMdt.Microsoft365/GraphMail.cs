@@ -17,14 +17,22 @@ internal sealed class GraphMail(GraphCalls calls) : IMailPort
     {
         var found = await FindAsync(notice, ct);
         if (!found.IsDone)
+        {
             return RemoteAnswer<SentNotice>.Failed(found);
+        }
+
         if (found.Value.Find(message => message.IsDraft == false) is { } sent)
+        {
             return new SentNotice(sent.Id!, WasSentBefore: true, MayBeRepeated: false);
+        }
 
         var earlier = found.Value.FirstOrDefault();
         var draft = earlier is null ? await DraftAsync(notice, forbidden, ct) : earlier;
         if (!draft.IsDone)
+        {
             return RemoteAnswer<SentNotice>.Failed(draft);
+        }
+
         var id = draft.Value.Id!;
         return await calls.RunAsync<SentNotice>("send-mail", notice.From, async (graph, token) =>
         {

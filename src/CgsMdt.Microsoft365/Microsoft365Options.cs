@@ -43,25 +43,45 @@ public sealed record Microsoft365Options
     {
         var faults = new List<string>();
         if (BaseUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
             faults.Add($"{Section}:BaseUrl must be a whole http or https address, such as https://graph.microsoft.com/v1.0.");
+        }
         else if (Anonymous && !BaseUrl.IsLoopback)
+        {
             faults.Add($"{Section}:Anonymous is for the emulator on this machine only; remove it, or set BaseUrl to a local address.");
+        }
         else if (!Anonymous && BaseUrl.Scheme != Uri.UriSchemeHttps && !BaseUrl.IsLoopback)
+        {
             faults.Add($"{Section}:BaseUrl must begin with https.");
+        }
+
         if (!Anonymous && IsConfigured)
+        {
             faults.AddRange(SignInFaults());
+        }
+
         if (CallTimeout <= TimeSpan.Zero || RetriesTimeLimit < TimeSpan.Zero || RetriesTimeLimit >= CallTimeout)
+        {
             faults.Add($"{Section}:CallTimeout must be longer than RetriesTimeLimit.");
+        }
+
         return faults;
     }
 
     private IEnumerable<string> SignInFaults()
     {
         if (string.IsNullOrWhiteSpace(ClientId))
+        {
             yield return $"{Section}:ClientId is missing: give the application id of the registration in Entra ID.";
+        }
+
         if (string.IsNullOrWhiteSpace(CertificatePath) == string.IsNullOrWhiteSpace(CertificateThumbprint))
+        {
             yield return $"{Section}: give either CertificatePath or CertificateThumbprint.";
+        }
         else if (!string.IsNullOrWhiteSpace(CertificatePath) && !File.Exists(CertificatePath))
+        {
             yield return $"{Section}:CertificatePath names no file that can be read.";
+        }
     }
 }

@@ -38,9 +38,15 @@ internal static class NoticeWording
     {
         var lines = new List<string> { notice.BoardName, "", Wordings[notice.Kind].Sentence, $"Reference: {notice.Reference}" };
         if (notice.Window is { } window)
+        {
             lines.Add($"When: {window.Date.ToString("dddd d MMMM yyyy", English)}, {window.From.ToString("HH:mm", English)} to {window.To.ToString("HH:mm", English)}");
+        }
+
         if (notice.DueOn is { } due)
+        {
             lines.Add($"Please answer by {due.ToString("dddd d MMMM yyyy", English)}");
+        }
+
         lines.AddRange(["", notice.Link.AbsoluteUri, "", SignIn]);
         return string.Join("\r\n", lines);
     }

@@ -31,7 +31,10 @@ internal sealed class OutboundGuard : DelegatingHandler
     private static void Check(byte[] body, ForbiddenWords words)
     {
         if (body.Length == 0)
+        {
             return;
+        }
+
         JsonDocument document;
         try
         {
@@ -44,7 +47,9 @@ internal sealed class OutboundGuard : DelegatingHandler
         }
 
         using (document)
+        {
             Walk("body", document.RootElement, words, isDialIn: false);
+        }
     }
 
     private static void Walk(string field, JsonElement element, ForbiddenWords words, bool isDialIn)
@@ -53,11 +58,17 @@ internal sealed class OutboundGuard : DelegatingHandler
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
+                {
                     Walk(property.Name, property.Value, words, isDialIn || DialIn.Contains(property.Name));
+                }
+
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
+                {
                     Walk(field, item, words, isDialIn);
+                }
+
                 break;
             case JsonValueKind.String:
                 // Staff are invited by addresses that hold their names, and staff share names with patients.
@@ -72,19 +83,29 @@ internal sealed class OutboundGuard : DelegatingHandler
     private static void CheckText(string field, string text, ForbiddenWords words, bool isDialIn)
     {
         if ((!isDialIn && PatientNumbers.AreIn(text)) || Says(text, words))
+        {
             throw new PatientDataFound(field);
+        }
     }
 
     private static bool Says(string text, ForbiddenWords words)
     {
         if (words.Phrases.Any(phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase)))
+        {
             return true;
+        }
+
         if (words.Words.Count == 0)
+        {
             return false;
+        }
+
         foreach (var word in OwnWords.In(text))
         {
             if (words.Words.Contains(word) && !OwnWords.Fixed.Contains(word))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -24,12 +24,17 @@ internal static partial class PatientNumbers
         foreach (var character in written)
         {
             if (char.IsAsciiDigit(character))
+            {
                 digits[count++] = character - '0';
+            }
         }
 
         var sum = 0;
         for (var i = 0; i < Length - 1; i++)
+        {
             sum += digits[i] * (Length - i);
+        }
+
         var check = (11 - (sum % 11)) % 11;
         return check == digits[Length - 1];
     }

@@ -16,10 +16,16 @@ internal sealed class TeamsMeetings(GraphCalls calls)
     {
         var organiser = await ObjectIdAsync(mailbox, ct);
         if (!organiser.IsDone)
+        {
             return organiser;
+        }
+
         var found = await FindAsync(mailbox, organiser.Value, joinUrl, ct);
         if (!found.IsDone)
+        {
             return found;
+        }
+
         return IsSecure(found.Value) ? RemoteAnswer.Done() : await PatchAsync(mailbox, organiser.Value, found.Value.Id!, ct);
     }
 
@@ -30,13 +36,19 @@ internal sealed class TeamsMeetings(GraphCalls calls)
     private async Task<RemoteAnswer<string>> ObjectIdAsync(MailboxAddress mailbox, CancellationToken ct)
     {
         if (objectIds.TryGetValue(mailbox, out var known))
+        {
             return known;
+        }
+
         var answer = await calls.RunAsync("read-user", mailbox, async (graph, token) =>
             await graph.Users[mailbox.Value].GetAsync(request => request.QueryParameters.Select = ["id"], token) is { Id: { } id }
                 ? id
                 : RemoteAnswer<string>.Failed(RemoteAnswer.Unavailable(RemoteCodes.Unreadable)), ct);
         if (answer.IsDone)
+        {
             objectIds[mailbox] = answer.Value;
+        }
+
         return answer;
     }
 

@@ -37,9 +37,14 @@ internal static class CalendarViewEndpoints
             ["value"] = new JsonArray([.. page.Select(item => EventRules.IsLive(item) && Touches(item, token.From, token.To) ? request.Show(item) : Removed(request, item))]),
         };
         if (page.Count < changed.Count)
+        {
             answer["@odata.nextLink"] = request.Link("?$skiptoken=" + (token with { Page = last }).Write());
+        }
         else
+        {
             answer["@odata.deltaLink"] = request.Link("?$deltatoken=" + (token with { Since = Math.Max(1, last), Page = last }).Write());
+        }
+
         return Results.Json(answer);
     }
 
@@ -60,7 +65,10 @@ internal static class CalendarViewEndpoints
         public static Token Read(GraphRequest request)
         {
             if ((request.Query("$deltatoken") ?? request.Query("$skiptoken")) is not { } text)
+            {
                 return new Token(Instant(request, "startDateTime"), Instant(request, "endDateTime"), 0, 0);
+            }
+
             return text.Split('_') is [var from, var to, var since, var page] && long.TryParse(from, out var f) && long.TryParse(to, out var t)
                 && long.TryParse(since, out var s) && long.TryParse(page, out var p)
                 ? new Token(DateTimeOffset.FromUnixTimeSeconds(f), DateTimeOffset.FromUnixTimeSeconds(t), s, p)

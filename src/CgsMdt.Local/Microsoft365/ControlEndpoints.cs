@@ -28,12 +28,27 @@ internal static class ControlEndpoints
             state.Notifier.Behave(habits);
             return Results.NoContent();
         });
-        control.MapPost("/lifecycle", (Lifecycle told) => state.Notifier.TellLifecycle(told.SubscriptionId, told.Event) ? Results.NoContent() : Results.NotFound());
+        control.MapPost("/lifecycle", (Lifecycle told) => Tell(state, told) ? Results.NoContent() : Results.NotFound());
         control.MapPost("/policy", (Policy policy) =>
         {
             _ = policy.IsGranted ? state.WithoutMeetingPolicy.Remove(policy.Mailbox) : state.WithoutMeetingPolicy.Add(policy.Mailbox);
             return Results.NoContent();
         });
+    }
+
+    private static bool Tell(EmulatorState state, Lifecycle told)
+    {
+        var isTold = state.Notifier.TellLifecycle(told.SubscriptionId, told.Event);
+        if (isTold && told.Event == "subscriptionRemoved")
+        {
+            state.Change(change =>
+            {
+                change.Keep(SubscriptionEndpoints.Collection, "", told.SubscriptionId, null);
+                return true;
+            });
+        }
+
+        return isTold;
     }
 
     private sealed record ClockStep(TimeSpan PutForward);

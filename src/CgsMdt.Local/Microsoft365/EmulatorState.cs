@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CgsMdt.Local.Microsoft365;
 
 /// <summary>Everything one running emulator shares among its endpoints.</summary>
@@ -24,6 +26,9 @@ internal sealed class EmulatorState : IAsyncDisposable
     public FaultQueue Faults { get; } = new();
 
     public Notifier Notifier { get; }
+
+    /// <summary>Requests being answered now, by mailbox as written in the path.</summary>
+    public ConcurrentDictionary<string, int> Running { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Mailboxes that lack the application access policy for Teams meetings.</summary>
     public HashSet<string> WithoutMeetingPolicy { get; } = new(StringComparer.OrdinalIgnoreCase);

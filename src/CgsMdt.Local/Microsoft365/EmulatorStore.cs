@@ -52,7 +52,10 @@ internal sealed class EmulatorStore : IDisposable
                 journal.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
                 journal.Flush();
                 foreach (var (key, value) in change.Puts)
+                {
                     Apply(key.Collection, key.Mailbox, key.Id, value);
+                }
+
                 sequence = change.Sequence;
             }
 
@@ -73,17 +76,27 @@ internal sealed class EmulatorStore : IDisposable
     private void Apply(string collection, string mailbox, string id, JsonObject? value)
     {
         if (!items.TryGetValue((collection, mailbox), out var part))
+        {
             items[(collection, mailbox)] = part = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        }
+
         if (value is null)
+        {
             part.Remove(id);
+        }
         else
+        {
             part[id] = value;
+        }
     }
 
     private void Load(string path)
     {
         if (!File.Exists(path))
+        {
             return;
+        }
+
         var text = File.ReadAllText(path);
         var whole = text.LastIndexOf('\n') + 1;
         foreach (var line in text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries))

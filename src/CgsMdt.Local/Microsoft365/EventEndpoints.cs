@@ -45,7 +45,10 @@ internal static class EventEndpoints
             {
                 var item = Current(change, request);
                 if (!item["isOrganizer"].Flag())
+                {
                     throw GraphError.BadRequest("ErrorInvalidRequest", "Your request can't be completed. You need to be an organizer to cancel a meeting.");
+                }
+
                 EventRules.Remove(change, request.Mailbox, item);
                 return true;
             });
@@ -62,7 +65,10 @@ internal static class EventEndpoints
         var all = state.Store.Find(EventRules.Collection, request.Mailbox, EventRules.IsLive).OrderBy(item => item["_start"].Text(), StringComparer.Ordinal).ToList();
         var answer = new JsonObject { ["value"] = new JsonArray([.. all.Skip(skip).Take(size).Select(request.Show)]) };
         if (skip + size < all.Count)
+        {
             answer["@odata.nextLink"] = request.Link(string.Create(CultureInfo.InvariantCulture, $"?$top={size}&$skip={skip + size}"));
+        }
+
         return Results.Json(answer);
     }
 

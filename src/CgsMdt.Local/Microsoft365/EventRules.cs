@@ -20,14 +20,19 @@ internal static class EventRules
     {
         var transaction = body.Get("transactionId").Text();
         if (transaction is not null && change.Find(Collection, mailbox, item => IsLive(item) && item["transactionId"].Text() == transaction) is [var earlier, ..])
+        {
             return earlier;
+        }
 
         var made = New(change, mailbox);
         made["transactionId"] = transaction;
         Write(made, body);
         made["attendees"] = Attendees(body.Get("attendees"), []);
         if (body.Get("isOnlineMeeting").Flag())
+        {
             OnlineMeetingRules.AttachTo(change, mailbox, made);
+        }
+
         change.Put("created", Collection, mailbox, made);
         Invitations.Send(change, mailbox, made, [.. Addresses(made)], [], isNewTime: true);
         return made;
@@ -40,11 +45,19 @@ internal static class EventRules
         Write(item, body);
         var isNewTime = start != item["_start"].Text() || end != item["_end"].Text();
         if (body.Get("attendees") is { } people)
+        {
             item["attendees"] = Attendees(people, isNewTime ? [] : Known(item));
+        }
         else if (isNewTime)
+        {
             item["attendees"] = Attendees(item["attendees"], []);
+        }
+
         if (body.Get("body") is not null && item["isOnlineMeeting"].Flag() && !OnlineMeetingRules.HasBlob(item))
+        {
             (item["isOnlineMeeting"], item["onlineMeeting"]) = (false, null);
+        }
+
         change.Put("updated", Collection, mailbox, item);
         var after = Addresses(item).ToList();
         var onlyPeople = body.All(property => property.Key is "attendees" || property.Key.StartsWith('@'));
@@ -60,7 +73,9 @@ internal static class EventRules
         item["isCancelled"] = true;
         change.Put("deleted", Collection, mailbox, item);
         if (item["isOrganizer"].Flag())
+        {
             Invitations.Send(change, mailbox, item, [], [.. Addresses(item)], isNewTime: false);
+        }
     }
 
     public static bool IsLive(JsonObject item) => item["_folder"].Text() == CalendarFolder;
@@ -93,7 +108,9 @@ internal static class EventRules
         foreach (var name in Writable)
         {
             if (body.Get(name) is { } value)
+            {
                 item[name] = value.DeepClone();
+            }
         }
 
         foreach (var name in new[] { "start", "end" })
@@ -106,9 +123,14 @@ internal static class EventRules
         }
 
         if (item["_start"].Text() is not { } start || item["_end"].Text() is not { } end)
+        {
             throw GraphError.BadRequest("ErrorInvalidRequest", "An event needs start and end.");
+        }
+
         if (string.CompareOrdinal(start, end) > 0)
+        {
             throw GraphError.BadRequest("ErrorPropertyValidationFailure", "The end must not be before the start.");
+        }
     }
 
     private static Dictionary<string, JsonNode> Known(JsonObject item) =>
@@ -118,7 +140,10 @@ internal static class EventRules
     {
         var people = given as JsonArray ?? [];
         if (people.Count > MostAttendees)
+        {
             throw GraphError.BadRequest("ErrorInvalidRecipients", "At most 500 attendees.");
+        }
+
         return [.. people.Select(person => Json.Address(person) is { } address ? (JsonNode)new JsonObject
         {
             ["type"] = person!.AsObject().Get("type").Text() ?? "required",

@@ -63,12 +63,20 @@ internal sealed class FaultQueue
             var index = waiting.FindIndex(w =>
                 (w.Fault.Method is null || w.Fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && path.Contains(w.Fault.PathContains, StringComparison.OrdinalIgnoreCase));
             if (index < 0)
+            {
                 return null;
+            }
+
             var (fault, left) = waiting[index];
             if (left > 1)
+            {
                 waiting[index] = (fault, left - 1);
+            }
             else
+            {
                 waiting.RemoveAt(index);
+            }
+
             return fault;
         }
     }

@@ -26,7 +26,10 @@ internal sealed class GraphError(int status, string code, string message, int? r
         context.Response.StatusCode = Status;
         GraphPipeline.Stamp(context);
         if (RetryAfterSeconds is { } seconds)
+        {
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         var error = new JsonObject
         {
             ["code"] = Code,

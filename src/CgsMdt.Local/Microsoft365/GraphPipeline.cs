@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace CgsMdt.Local.Microsoft365;
@@ -7,7 +6,6 @@ namespace CgsMdt.Local.Microsoft365;
 internal static class GraphPipeline
 {
     private const int RetryAfterConcurrencySeconds = 1;
-    private static readonly ConcurrentDictionary<(EmulatorState, string), int> Running = new();
 
     public static async Task RunAsync(HttpContext context, RequestDelegate next, EmulatorState state)
     {
@@ -19,39 +17,74 @@ internal static class GraphPipeline
 
         await state.Received.AddAsync(context.Request);
         Stamp(context);
-        var fault = state.Faults.Take(context.Request.Method, context.Request.Path.Value ?? "");
-        if (fault is { Moment: FaultMoment.Before } && await StrikeAsync(context, fault, state))
-            return;
-        if (fault is { Moment: FaultMoment.After })
+        var mailbox = MailboxOf(context.Request.Path);
+        var running = state.Running.AddOrUpdate(mailbox, 1, (_, count) => count + 1);
+        try
         {
-            var answer = context.Response.Body;
-            using var held = new MemoryStream();
-            context.Response.Body = held;
-            await AnswerAsync(context, next, state);
-            context.Response.Body = answer;
-            if (await StrikeAsync(context, fault, state))
-                return;
-            held.Position = 0;
-            await held.CopyToAsync(answer, context.RequestAborted);
-            return;
+            if (mailbox.Length > 0 && running > state.Options.MailboxConcurrency)
+            {
+                await OverLimit().WriteAsync(context, state.Now);
+            }
+            else
+            {
+                await WithFaultAsync(context, next, state);
+            }
         }
-
-        await AnswerAsync(context, next, state);
+        finally
+        {
+            state.Running.AddOrUpdate(mailbox, 0, (_, count) => count - 1);
+        }
     }
 
     public static void Stamp(HttpContext context)
     {
         context.Response.Headers["request-id"] = Ids.Of(context.TraceIdentifier + Ids.Word(8)).ToString();
         if (context.Request.Headers.TryGetValue("client-request-id", out var given))
+        {
             context.Response.Headers["client-request-id"] = given;
+        }
     }
+
+    private static async Task WithFaultAsync(HttpContext context, RequestDelegate next, EmulatorState state)
+    {
+        var fault = state.Faults.Take(context.Request.Method, context.Request.Path.Value ?? "");
+        if (fault is { Moment: FaultMoment.Before } && await StrikeAsync(context, fault, state))
+        {
+            return;
+        }
+
+        if (fault is not { Moment: FaultMoment.After })
+        {
+            await AnswerAsync(context, next, state);
+            return;
+        }
+
+        var answer = context.Response.Body;
+        using var held = new MemoryStream();
+        context.Response.Body = held;
+        await AnswerAsync(context, next, state);
+        context.Response.Body = answer;
+        if (await StrikeAsync(context, fault, state))
+        {
+            return;
+        }
+
+        held.Position = 0;
+        await held.CopyToAsync(answer, context.RequestAborted);
+    }
+
+    private static GraphError OverLimit() =>
+        new(StatusCodes.Status429TooManyRequests, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.", RetryAfterConcurrencySeconds);
 
     /// <summary>Lets the fault have its way.</summary>
     /// <returns>Whether the answer, or the lack of one, has been given.</returns>
     private static async Task<bool> StrikeAsync(HttpContext context, EmulatorFault fault, EmulatorState state)
     {
         if (fault.Delay > TimeSpan.Zero)
+        {
             await Task.Delay(fault.Delay, CancellationToken.None).WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (fault.Drop)
         {
             context.Abort();
@@ -59,19 +92,18 @@ internal static class GraphPipeline
         }
 
         if (fault.Status is not { } status)
+        {
             return false;
+        }
+
         await new GraphError(status, fault.Code, "A fault that was asked for.", fault.RetryAfterSeconds).WriteAsync(context, state.Now);
         return true;
     }
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, EmulatorState state)
     {
-        var mailbox = (state, MailboxOf(context.Request.Path));
-        var running = Running.AddOrUpdate(mailbox, 1, (_, count) => count + 1);
         try
         {
-            if (mailbox.Item2.Length > 0 && running > state.Options.MailboxConcurrency)
-                throw new GraphError(StatusCodes.Status429TooManyRequests, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.", RetryAfterConcurrencySeconds);
             await next(context);
         }
         catch (GraphError error)
@@ -81,10 +113,6 @@ internal static class GraphPipeline
         catch (Exception bad) when (bad is JsonException or BadHttpRequestException)
         {
             await GraphError.BadRequest("BadRequest", "Unable to read JSON request payload.").WriteAsync(context, state.Now);
-        }
-        finally
-        {
-            Running.AddOrUpdate(mailbox, 0, (_, count) => count - 1);
         }
     }
 

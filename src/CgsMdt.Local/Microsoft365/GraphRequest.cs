@@ -60,14 +60,18 @@ internal sealed partial class GraphRequest
         foreach (var (name, value) in item)
         {
             if (!name.StartsWith('_') && (wanted.Length == 0 || wanted.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
                 shown[name] = value?.DeepClone();
+            }
         }
 
         shown["id"] = (HasLastingIds ? item["_lasting"] : item["_ordinary"]).Text();
         foreach (var name in new[] { "start", "end" })
         {
             if (shown.ContainsKey(name))
+            {
                 shown[name] = Zones.Local(Json.Instant(item["_" + name]), Zone);
+            }
         }
 
         return shown;

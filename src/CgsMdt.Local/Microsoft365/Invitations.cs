@@ -25,21 +25,31 @@ internal static class Invitations
             if (removed.Contains(address))
             {
                 if (isNew)
+                {
                     continue;
+                }
+
                 copy["isCancelled"] = true;
                 copy["subject"] = "Canceled: " + item["subject"].Text();
             }
             else
             {
                 foreach (var name in Copied)
+                {
                     copy[name] = item[name]?.DeepClone();
+                }
+
                 if (isNewTime || isNew)
+                {
                     copy["responseStatus"] = Response(change, "notResponded");
+                }
             }
 
             change.Put(isNew ? "created" : "updated", EventRules.Collection, address, copy);
             if (told.Contains(address) || removed.Contains(address))
+            {
                 MessageRules.Deliver(change, address, Mail(organiser, copy, isNew ? "meetingRequest" : removed.Contains(address) ? "meetingCancelled" : "meetingUpdated"));
+            }
         }
     }
 
@@ -51,9 +61,15 @@ internal static class Invitations
         change.Put("updated", EventRules.Collection, mailbox, copy);
         var organiser = copy["_organiserMailbox"].Text()!;
         if (change.Find(EventRules.Collection, organiser, item => EventRules.IsLive(item) && item["_lasting"].Text() == copy["_organiserEvent"].Text()) is not [var item, ..])
+        {
             return;
+        }
+
         foreach (var attendee in item["attendees"]!.AsArray().Where(a => Json.Address(a) == mailbox))
+        {
             attendee!["status"] = Response(change, response);
+        }
+
         change.Put("updated", EventRules.Collection, organiser, item);
         MessageRules.Deliver(change, organiser, Mail(mailbox, copy, "meeting" + char.ToUpperInvariant(response[0]) + response[1..]));
     }

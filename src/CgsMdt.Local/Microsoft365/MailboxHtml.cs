@@ -65,7 +65,10 @@ internal static partial class MailboxHtml
     private static string Answers(string mailbox, JsonObject item, string subject)
     {
         if (item["isOrganizer"].Flag() || item["isCancelled"].Flag())
+        {
             return "";
+        }
+
         var id = item["_lasting"].Text();
         var label = Text(subject);
         return $"""
@@ -92,7 +95,10 @@ internal static partial class MailboxHtml
     private static string Body(JsonObject item)
     {
         if (item["body"] is not JsonObject body || body.Get("content").Text() is not { } content)
+        {
             return "";
+        }
+
         var isHtml = string.Equals(body.Get("contentType").Text(), "html", StringComparison.OrdinalIgnoreCase);
         var words = isHtml ? WebUtility.HtmlDecode(Tag().Replace(content.Replace("</p>", "\n", StringComparison.Ordinal), " ")) : content;
         var urls = (isHtml ? Reference().Matches(content).Select(m => WebUtility.HtmlDecode(m.Groups["url"].Value)) : Address().Matches(content).Select(m => m.Value)).Distinct(StringComparer.Ordinal);

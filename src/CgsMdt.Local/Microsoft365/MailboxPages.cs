@@ -17,11 +17,17 @@ internal static class MailboxPages
         app.MapPost(Path + "/{mailbox}/invitations/{id}", async (HttpContext context, string mailbox, string id) =>
         {
             if (!IsFromHere(context.Request))
+            {
                 return Results.StatusCode(StatusCodes.Status403Forbidden);
+            }
+
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             var answer = form["answer"].ToString();
             if (answer is not ("accepted" or "tentativelyAccepted" or "declined"))
+            {
                 return Results.BadRequest();
+            }
+
             return Answer(state, mailbox, id, answer) ? Results.Redirect($"{Path}/{Uri.EscapeDataString(mailbox)}") : Missing();
         });
     }
@@ -30,7 +36,10 @@ internal static class MailboxPages
     {
         var found = change.Find(EventRules.Collection, mailbox, item => EventRules.IsLive(item) && item["_lasting"].Text() == id && item["_organiserEvent"] is not null && !item["isCancelled"].Flag());
         if (found is not [var copy, ..])
+        {
             return false;
+        }
+
         Invitations.Answer(change, mailbox, copy, answer);
         return true;
     });

@@ -13,12 +13,21 @@ internal static class Mailboxes
     public static string Resolve(EmulatorState state, string user)
     {
         if (Guid.TryParse(user, out var id))
+        {
             return state.Store.Mailboxes(Collection).Find(address => Ids.Of(address) == id) ?? throw GraphError.NotFound();
+        }
+
         var mailbox = user.ToLowerInvariant();
         if (!Exists(mailbox))
+        {
             throw GraphError.NoMailbox();
+        }
+
         if (state.Store.Find(Collection, mailbox, _ => true).Count == 0)
+        {
             state.Change(change => Make(change, mailbox));
+        }
+
         return mailbox;
     }
 
@@ -27,7 +36,10 @@ internal static class Mailboxes
     public static bool Make(StoreChange change, string mailbox)
     {
         if (change.Find(Collection, mailbox, _ => true).Count > 0)
+        {
             return false;
+        }
+
         change.Keep(Collection, mailbox, mailbox, new JsonObject { ["id"] = mailbox });
         return true;
     }

@@ -70,16 +70,25 @@ internal static partial class MessageEndpoints
         var found = state.Store.Find(MessageRules.Collection, request.Mailbox, item => IsKept(item) && filter(item)).OrderByDescending(item => (long)item["_sequence"]!).ToList();
         var answer = new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(request.Show)]) };
         if (skip + top < found.Count)
+        {
             answer["@odata.nextLink"] = request.Link(string.Create(CultureInfo.InvariantCulture, $"?$top={top}&$skip={skip + top}"));
+        }
+
         return Results.Json(answer);
     }
 
     private static Func<JsonObject, bool> Filter(string? text)
     {
         if (text is null)
+        {
             return _ => true;
+        }
+
         if (NamedProperty().Match(text) is not { Success: true } match)
+        {
             throw GraphError.BadRequest("ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");
+        }
+
         var (id, value) = (match.Groups["id"].Value, match.Groups["value"].Value);
         return item => (item["_properties"] as JsonArray ?? []).OfType<JsonObject>()
             .Any(property => string.Equals(property.Get("id").Text(), id, StringComparison.OrdinalIgnoreCase) && property.Get("value").Text() == value);

@@ -19,7 +19,10 @@ internal static class MessageRules
         made["sender"] = Json.Recipient(mailbox);
         Write(made, body);
         if (body.Get("singleValueExtendedProperties") is { } properties)
+        {
             made["_properties"] = properties.DeepClone();
+        }
+
         change.Put("created", Collection, mailbox, made);
         return made;
     }
@@ -29,7 +32,9 @@ internal static class MessageRules
         foreach (var name in Writable)
         {
             if (body.Get(name) is { } value)
+            {
                 item[name] = value.DeepClone();
+            }
         }
     }
 
@@ -38,7 +43,10 @@ internal static class MessageRules
     {
         var to = new[] { "toRecipients", "ccRecipients", "bccRecipients" }.SelectMany(name => draft[name] as JsonArray ?? []).Select(Json.Address).OfType<string>().ToList();
         if (to.Count == 0)
+        {
             throw GraphError.BadRequest("ErrorInvalidRecipients", "At least one recipient is not valid.");
+        }
+
         draft["isDraft"] = false;
         draft["_folder"] = "sentitems";
         draft["_ordinary"] = Ids.Ordinary();
@@ -60,7 +68,9 @@ internal static class MessageRules
         foreach (var (name, value) in message)
         {
             if (!name.StartsWith('_'))
+            {
                 delivered[name] = value?.DeepClone();
+            }
         }
 
         delivered["isDraft"] = false;

@@ -54,16 +54,21 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
         foreach (var change in changes)
         {
             foreach (var subscription in store.Find(SubscriptionEndpoints.Collection, "", item => IsAbout(item, change) && SubscriptionEndpoints.IsAlive(item, time.GetUtcNow())))
+            {
                 queue.Writer.TryWrite((subscription["notificationUrl"].Text()!, Notice(subscription, change)));
+            }
         }
     }
 
-    /// <summary>Sends a lifecycle notification: reauthorizationRequired, subscriptionRemoved (which also removes it) or missed.</summary>
+    /// <summary>Sends a lifecycle notification: reauthorizationRequired, subscriptionRemoved or missed.</summary>
     public bool TellLifecycle(string subscriptionId, string lifecycleEvent)
     {
         if (store.Find(SubscriptionEndpoints.Collection, "", item => item["id"].Text() == subscriptionId) is not [var subscription, ..]
             || subscription["lifecycleNotificationUrl"].Text() is not { } url)
+        {
             return false;
+        }
+
         var notice = Head(subscription);
         notice["lifecycleEvent"] = lifecycleEvent;
         queue.Writer.TryWrite((url, notice));
@@ -81,7 +86,10 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
     private static bool IsAbout(JsonObject subscription, ItemChange change)
     {
         if (subscription["resource"].Text()?.Trim('/').Split('/') is not ["users" or "Users", var user, var collection] || !collection.Equals(change.Collection, StringComparison.OrdinalIgnoreCase))
+        {
             return false;
+        }
+
         return (user.Equals(change.Mailbox, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(user, out var id) && id == Ids.Of(change.Mailbox)))
             && subscription["changeType"].Text()!.Split(',', StringSplitOptions.TrimEntries).Contains(change.Kind, StringComparer.OrdinalIgnoreCase);
     }
@@ -116,9 +124,15 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
         await foreach (var next in queue.Reader.ReadAllAsync(stop.Token))
         {
             if (Interlocked.Decrement(ref toDrop) >= 0)
+            {
                 continue;
+            }
+
             if (Habits.Late > TimeSpan.Zero)
+            {
                 await Task.Delay(Habits.Late, stop.Token);
+            }
+
             if (Habits.Reorder && heldBack is null)
             {
                 heldBack = next;
@@ -127,7 +141,10 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
 
             await DeliverAsync(next.Url, next.Notice);
             if (Habits.Duplicate)
+            {
                 await DeliverAsync(next.Url, next.Notice);
+            }
+
             if (heldBack is { } held)
             {
                 heldBack = null;
@@ -146,7 +163,9 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
             {
                 using var answer = await http.PostAsJsonAsync(new Uri(url), new JsonObject { ["value"] = new JsonArray(notice.DeepClone()) }, limit.Token);
                 if (answer.IsSuccessStatusCode)
+                {
                     return;
+                }
             }
             catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException && !stop.IsCancellationRequested)
             {

@@ -48,16 +48,25 @@ internal static partial class OnlineMeetingEndpoints
     {
         var request = new GraphRequest(context, state);
         if (!Guid.TryParse(request.Route("user"), out var id))
+        {
             throw GraphError.NotFound();
+        }
+
         if (state.WithoutMeetingPolicy.Contains(request.Mailbox))
+        {
             throw new GraphError(StatusCodes.Status403Forbidden, "Unauthorized", $"App is not authorized to perform this operation on behalf of user {id}: no application access policy found.");
+        }
+
         return request;
     }
 
     private static JsonObject Write(JsonObject item, JsonObject body)
     {
         foreach (var (name, value) in body.Where(property => !Fixed.Contains(property.Key, StringComparer.OrdinalIgnoreCase)))
+        {
             item[name] = value?.DeepClone();
+        }
+
         return item;
     }
 

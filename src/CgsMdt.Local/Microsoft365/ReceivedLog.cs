@@ -37,9 +37,15 @@ internal sealed class ReceivedLog(string folder, TimeProvider time) : IDisposabl
         {
             last.Enqueue(received);
             if (last.Count > Remembered)
+            {
                 last.Dequeue();
+            }
+
             if (received.Body.Length == 0)
+            {
                 return;
+            }
+
             file.WriteLine(JsonSerializer.Serialize(new { received.At, received.Method, received.Path, received.Body }));
             file.Flush();
         }

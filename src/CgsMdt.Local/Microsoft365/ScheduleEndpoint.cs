@@ -17,9 +17,15 @@ internal static class ScheduleEndpoint
             var asked = (body.Get("schedules") as JsonArray ?? []).Select(s => s.Text()?.ToLowerInvariant() ?? "").ToList();
             var (from, to) = (Zones.Instant(body.Get("startTime"), "startTime"), Zones.Instant(body.Get("endTime"), "endTime"));
             if (asked.Count is 0 or > MostSchedules)
+            {
                 throw GraphError.BadRequest("ErrorInvalidParameter", "Between one and twenty schedules can be asked for at once.");
+            }
+
             if (to <= from || to - from >= LongestWindow)
+            {
                 throw GraphError.BadRequest("ErrorInvalidParameter", "The requested time duration specified for FreeBusyViewOptions.TimeWindow is not correct.");
+            }
+
             var interval = (int?)body.Get("availabilityViewInterval") ?? IntervalUnlessAsked;
             return Results.Json(new JsonObject { ["value"] = new JsonArray([.. asked.Select(address => Schedule(state, request, address, from, to, interval))]) });
         });
@@ -40,7 +46,10 @@ internal static class ScheduleEndpoint
             .Where(item => Status(item) != "free").OrderBy(item => item["_start"].Text(), StringComparer.Ordinal).ToList();
         var view = new List<char>();
         for (var slot = from; slot < to; slot = slot.AddMinutes(interval))
+        {
             view.Add(taken.Where(item => CalendarViewEndpoints.Touches(item, slot, slot.AddMinutes(interval))).Select(item => Digit(Status(item))).Append('0').Max());
+        }
+
         return new JsonObject
         {
             ["scheduleId"] = address,
@@ -60,7 +69,10 @@ internal static class ScheduleEndpoint
             ["end"] = Zones.Local(Json.Instant(item["_end"]), request.Zone),
         };
         if (!isPrivate)
+        {
             shown["subject"] = item["subject"]?.DeepClone();
+        }
+
         return shown;
     }
 

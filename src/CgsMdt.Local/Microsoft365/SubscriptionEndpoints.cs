@@ -16,7 +16,7 @@ internal static class SubscriptionEndpoints
 
     public static void Map(WebApplication app, EmulatorState state)
     {
-        app.MapPost(Path, async (HttpContext context) => await CreateAsync(context, state));
+        app.MapPost(Path, Task<IResult> (HttpContext context) => CreateAsync(context, state));
         app.MapGet(Path, () => Results.Json(new JsonObject { ["value"] = new JsonArray([.. state.Store.Find(Collection, "", item => IsAlive(item, state.Now)).Select(Show)]) }));
         app.MapGet(Path + "/{id}", (string id) => Results.Json(Show(One(state.Store.Find(Collection, "", Has(id, state.Now))))));
         app.MapPatch(Path + "/{id}", async (HttpContext context, string id) =>
@@ -55,11 +55,16 @@ internal static class SubscriptionEndpoints
         foreach (var name in new[] { "changeType", "notificationUrl", "resource", "expirationDateTime" })
         {
             if (body.Get(name).Text() is null or "")
+            {
                 throw GraphError.BadRequest("InvalidRequest", $"'{name}' is missing.");
+            }
         }
 
         if (body.Get("clientState").Text()?.Length > LongestClientState)
+        {
             throw GraphError.BadRequest("InvalidRequest", "clientState is too long.");
+        }
+
         var made = new JsonObject
         {
             ["@odata.type"] = "#microsoft.graph.subscription",
@@ -69,11 +74,16 @@ internal static class SubscriptionEndpoints
             ["expirationDateTime"] = Expiry(body, state.Now),
         };
         foreach (var name in new[] { "changeType", "resource", "notificationUrl", "lifecycleNotificationUrl", "clientState" })
+        {
             made[name] = body.Get(name)?.DeepClone();
+        }
+
         foreach (var url in new[] { made["notificationUrl"].Text(), made["lifecycleNotificationUrl"].Text() }.OfType<string>().Distinct(StringComparer.Ordinal))
         {
             if (!IsAllowed(url, state.Options.AllowHttpWebhooks) || !await state.Notifier.IsValidAsync(url, context.RequestAborted))
+            {
                 throw GraphError.BadRequest("ValidationError", "Subscription validation request failed.");
+            }
         }
 
         return Results.Json(state.Change(change =>
@@ -89,9 +99,15 @@ internal static class SubscriptionEndpoints
     private static string Expiry(JsonObject body, DateTimeOffset now)
     {
         if (!DateTimeOffset.TryParse(body.Get("expirationDateTime").Text(), CultureInfo.InvariantCulture, out var asked) || asked <= now)
+        {
             throw GraphError.BadRequest("InvalidRequest", "Subscription expiration must be in the future.");
+        }
+
         if (asked - now > Longest)
+        {
             throw GraphError.BadRequest("InvalidRequest", "Subscription expiration can only be 10080 minutes in the future.");
+        }
+
         return Json.Instant(asked - now < Shortest ? now + Shortest : asked);
     }
 
@@ -99,7 +115,10 @@ internal static class SubscriptionEndpoints
     {
         var shown = new JsonObject { ["@odata.type"] = "#microsoft.graph.subscription" };
         foreach (var name in Shown.Where(item.ContainsKey))
+        {
             shown[name] = item[name]?.DeepClone();
+        }
+
         return shown;
     }
 

@@ -10,9 +10,15 @@ internal static class Zones
     {
         if (node is not JsonObject time || time.Get("dateTime").Text() is not { } written || time.Get("timeZone").Text() is not { } zone
             || !DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var local))
+        {
             throw GraphError.BadRequest("ErrorInvalidRequest", $"'{name}' needs dateTime and timeZone.");
+        }
+
         if (local.Kind == DateTimeKind.Utc)
+        {
             return new DateTimeOffset(local);
+        }
+
         var found = Find(zone);
         // An hour that the clocks skip is read as if they had not yet been changed.
         var offset = found.IsInvalidTime(local) ? found.BaseUtcOffset : found.GetUtcOffset(local);

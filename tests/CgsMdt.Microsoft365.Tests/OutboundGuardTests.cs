@@ -1,0 +1,171 @@
+using System.Text;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform.Mail;
+using static CgsMdt.Microsoft365.Tests.EmulatedGraph;
+
+namespace CgsMdt.Microsoft365.Tests;
+
+public class OutboundGuardTests
+{
+    private static readonly ForbiddenWords Patient = ForbiddenWords.Of(["Marigold O'Hara-Quince"], [new DateOnly(1971, 3, 9)], ["Dr Quince"]);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("9990000018")]
+    [InlineData("999 000 0018")]
+    [InlineData("999-000-0018")]
+    [InlineData("NHS9990000018.")]
+    [InlineData("999000 0018")]
+    [InlineData("text 1234 999 000 0018 text")]
+    public void NumberWithItsCheckDigit_IsFound(string text) => Assert.True(PatientNumbers.AreIn(text));
+
+    [Theory]
+    [InlineData("9990000019")]
+    [InlineData("99900000180")]
+    [InlineData("0198a0a0-0000-7000-8000-999000001800")]
+    [InlineData("0198a0a0-0000-7000-8000-009990000018")]
+    [InlineData("C-2026-000123")]
+    [InlineData("2026-12-08T10:00:00.0000000")]
+    [InlineData("")]
+    public void OtherDigits_AreNot(string text) => Assert.False(PatientNumbers.AreIn(text));
+
+    [Theory]
+    [InlineData("""{"subject":"About 9990000018"}""")]
+    [InlineData("""{"body":{"content":"<p>999 000 0018</p>"}}""")]
+    [InlineData("""{"extension":[{"deep":["x",{"value":9990000018}]}]}""")]
+    [InlineData("""{"attendees":[{"emailAddress":{"address":"9990000018@example.test"}}]}""")]
+    [InlineData("plain 9990000018")]
+    public async Task NumberAnywhereInABody_IsNotSent(string body) => Assert.False(await IsSentAsync(body, ForbiddenWords.None));
+
+    [Theory]
+    [InlineData("""{"onlineMeeting":{"conferenceId":"9990000018","tollNumber":"+44 999 000 0018"}}""")]
+    [InlineData("""{"transactionId":"0198a0a0-0000-7000-8000-999000001800"}""")]
+    public async Task DialInFieldsAndKeys_AreSent(string body) => Assert.True(await IsSentAsync(body, ForbiddenWords.None));
+
+    [Theory]
+    [InlineData("""{"subject":"Lung MDT: marigold"}""")]
+    [InlineData("""{"subject":"Mrs O'HARA."}""")]
+    [InlineData("""{"body":{"content":"born 9 March 1971"}}""")]
+    [InlineData("""{"body":{"content":"born 09/03/1971"}}""")]
+    [InlineData("""{"transactionId":"1971-03-09"}""")]
+    public async Task NameOrBirthDate_IsNotSent(string body) => Assert.False(await IsSentAsync(body, Patient));
+
+    [Theory]
+    [InlineData("""{"subject":"Marigolds and Quince"}""")]
+    [InlineData("""{"attendees":[{"emailAddress":{"address":"marigold.jones@example.test"}}]}""")]
+    [InlineData("""{"subject":"Lung MDT (ref M-2026-0001)"}""")]
+    public async Task OtherWordsStaffAndAddresses_AreSent(string body) => Assert.True(await IsSentAsync(body, Patient));
+
+    [Fact]
+    public async Task PatientNamedLikeAWordOfOurs_StopsNothing()
+    {
+        var words = ForbiddenWords.Of(["May Agenda"], [], []);
+
+        Assert.True(await IsSentAsync("""{"body":{"content":"The agenda: Friday 8 May 2026"}}""", words));
+    }
+
+    [Fact]
+    public async Task PatientsNameInABoardsName_IsRefusedAndNothingReachesGraph()
+    {
+        await using var graph = await StartAsync();
+        var wanted = Meeting() with { BoardName = "Marigold clinic" };
+
+        var answer = await graph.Calendar.CreateAsync(wanted, Patient, Ct);
+
+        Assert.Equal(RemoteKind.Refused, answer.Kind);
+        Assert.Equal(RemoteCodes.PatientData, answer.Code);
+        Assert.Empty(graph.Emulator.Received);
+        Assert.DoesNotContain("Marigold", graph.StoreText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UpdateWithAPatientsName_IsRefusedAndNothingChanges()
+    {
+        await using var graph = await StartAsync();
+        var seen = await graph.BookAsync(Meeting());
+
+        var answer = await graph.Calendar.UpdateAsync(seen, Meeting() with { BoardName = "Marigold clinic" }, Patient, Ct);
+
+        Assert.Equal(RemoteCodes.PatientData, answer.Code);
+        Assert.DoesNotContain(graph.Emulator.Received, r => r.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task MailWithAPatientsName_IsRefusedAndNotDrafted()
+    {
+        await using var graph = await StartAsync();
+
+        var answer = await graph.Mail.SendAsync(Notice() with { BoardName = "Marigold clinic" }, Patient, Ct);
+
+        Assert.Equal(RemoteKind.Refused, answer.Kind);
+        Assert.Equal(RemoteCodes.PatientData, answer.Code);
+        Assert.DoesNotContain(graph.Emulator.Received, r => r.Method == "POST");
+    }
+
+    [Fact]
+    public async Task NumberInAnAddress_IsRefused()
+    {
+        await using var graph = await StartAsync();
+        var wanted = Meeting() with { Attendees = [new EventAttendee(MailboxAddress.Parse("9990000018@example.test"), true)] };
+
+        Assert.Equal(RemoteCodes.PatientData, (await graph.Calendar.CreateAsync(wanted, ForbiddenWords.None, Ct)).Code);
+    }
+
+    [Theory]
+    [InlineData("Somebody's board\nsecond line")]
+    [InlineData("Board 9990000018")]
+    [InlineData("")]
+    public void BoardNameOfAnotherShape_CannotBePut(string name) => Assert.Throws<ArgumentException>(() => Meeting() with { BoardName = name });
+
+    [Theory]
+    [InlineData("M-2026-1 Jane Smith")]
+    [InlineData("9990000018")]
+    public void ReferenceOfAnotherShape_CannotBePut(string reference)
+    {
+        Assert.Throws<ArgumentException>(() => Meeting() with { MeetingReference = reference });
+        Assert.Throws<ArgumentException>(() => Notice() with { Reference = reference });
+    }
+
+    [Theory]
+    [InlineData("https://cgsmdt.example.test/cases?name=Jane")]
+    [InlineData("https://cgsmdt.example.test/cases#Jane")]
+    [InlineData("ftp://cgsmdt.example.test/cases")]
+    public void LinkWithMoreThanAPath_CannotBePut(string link) => Assert.Throws<ArgumentException>(() => Meeting() with { Link = new Uri(link) });
+
+    [Fact]
+    public void ForbiddenWords_AreNeverPrinted() => Assert.DoesNotContain("Marigold", Patient.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<bool> IsSentAsync(string body, ForbiddenWords words)
+    {
+        var wire = new Wire();
+        using var guard = new OutboundGuard { InnerHandler = wire };
+        using var invoker = new HttpMessageInvoker(guard);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://graph.example.test/v1.0/x") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var option = new ForbiddenWordsOption(words);
+        request.Options.Set(new HttpRequestOptionsKey<global::Microsoft.Kiota.Abstractions.IRequestOption>(option.GetType().FullName!), option);
+        try
+        {
+            using var answer = await invoker.SendAsync(request, Ct);
+        }
+        catch (PatientDataFound found)
+        {
+            Assert.DoesNotContain("999", found.Message, StringComparison.Ordinal);
+            Assert.Equal(0, wire.Requests);
+            return false;
+        }
+
+        return wire.Requests == 1;
+    }
+
+    private sealed class Wire : HttpMessageHandler
+    {
+        public int Requests { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NoContent));
+        }
+    }
+}
