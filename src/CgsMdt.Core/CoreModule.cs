@@ -1,4 +1,5 @@
 using CgsMdt.Core.Networks;
+using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -11,7 +12,8 @@ public static class CoreModule
     /// <summary>Registers all modules over a database.</summary>
     public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services
         .AddPlatform(database)
-        .AddNetworks();
+        .AddNetworks()
+        .AddPeople();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
     public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services.AddPlatformWorkers();
