@@ -1,3 +1,4 @@
+using CgsMdt.Core.Cases;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
@@ -13,7 +14,8 @@ public static class CoreModule
     public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services
         .AddPlatform(database)
         .AddNetworks()
-        .AddPeople();
+        .AddPeople()
+        .AddCases();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
     public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services.AddPlatformWorkers();
