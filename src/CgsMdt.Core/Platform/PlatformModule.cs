@@ -16,7 +16,7 @@ public static class PlatformModule
         services.AddSingleton<AuditLog>();
         services.AddSingleton<DataProtectionKeyRing>();
         services.AddSingleton<WakeBell>();
-        services.AddScoped(s => s.GetRequiredService<RecordContextFactory>().OpenForReading());
+        services.AddScoped(s => s.GetRequiredService<RecordContextFactory>().OpenForReading(s.GetRequiredService<JoinedTransaction>()));
         services.AddScoped<JoinedTransaction>();
         services.AddScoped<WritePath>();
         services.AddSingleton<OutboxDispatcher>();

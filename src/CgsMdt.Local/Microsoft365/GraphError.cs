@@ -36,7 +36,7 @@ internal sealed class GraphError(int status, string code, string message, int? r
             ["message"] = Message,
             ["innerError"] = new JsonObject
             {
-                ["date"] = Json.Instant(now),
+                ["date"] = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
                 ["request-id"] = context.Response.Headers["request-id"].ToString(),
                 ["client-request-id"] = context.Response.Headers["client-request-id"].ToString(),
             },

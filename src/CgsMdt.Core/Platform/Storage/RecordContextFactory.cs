@@ -15,11 +15,15 @@ public sealed class RecordContextFactory(NpgsqlDataSource database)
     /// <summary>For queries: tracks nothing.</summary>
     public RecordContext OpenForReading() => new(_reading);
 
+    /// <summary>For queries of a service scope: inside a workflow's burst they see what its transaction sees.</summary>
+    internal RecordContext OpenForReading(JoinedTransaction joined) =>
+        joined.Transaction is { Connection: { } connection } burst ? Join(connection, burst, QueryTrackingBehavior.NoTracking) : OpenForReading();
+
     internal RecordContext OpenForWriting() => new(_writing) { Database = { AutoSavepointsEnabled = false } };
 
-    internal static RecordContext Join(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    internal static RecordContext Join(NpgsqlConnection connection, NpgsqlTransaction transaction, QueryTrackingBehavior tracking = QueryTrackingBehavior.TrackAll)
     {
-        var context = new RecordContext(Options(b => b.UseNpgsql(connection), QueryTrackingBehavior.TrackAll));
+        var context = new RecordContext(Options(b => b.UseNpgsql(connection), tracking));
         context.Database.AutoSavepointsEnabled = false;
         context.Database.UseTransaction(transaction);
         return context;

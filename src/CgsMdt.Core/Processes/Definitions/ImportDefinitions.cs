@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.WorkflowEngine.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Processes.Definitions;
+
+/// <summary>Where to read definitions from.</summary>
+/// <param name="Folder">Holds <c>slug/version.json</c>; none for those that come with the program.</param>
+public sealed record ImportDefinitionsInput(string? Folder = null);
+
+/// <summary>What an import did.</summary>
+/// <param name="Imported">Versions that are new in the record.</param>
+/// <param name="Known">Versions that were there already, with the same content.</param>
+public sealed record DefinitionsImported(int Imported, int Known);
+
+/// <summary>Takes the workflow definitions of a folder into the record, by content: a version that is there with other content is refused, and then nothing is imported.</summary>
+public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activities, DefinitionStore definitions)
+{
+    /// <summary>Imports.</summary>
+    public async Task<Result<DefinitionsImported>> ExecuteAsync(ImportDefinitionsInput input, Operation operation, CancellationToken cancellationToken)
+    {
+        var folder = input.Folder ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+        if (!Directory.Exists(folder))
+        {
+            return ProcessErrors.NoDefinitions(folder);
+        }
+
+        var files = Directory.EnumerateDirectories(folder)
+            .SelectMany(d => Directory.EnumerateFiles(d, "*.json"))
+            .Select(Read).OrderBy(f => f.Slug, StringComparer.Ordinal).ThenBy(f => f.Version).ToList();
+        List<Error> problems = [.. files.SelectMany(Check)];
+        if (files.Count == 0)
+        {
+            problems.Add(ProcessErrors.NoDefinitions(folder));
+        }
+
+        if (problems.Count > 0)
+        {
+            return Result.Refused<DefinitionsImported>(problems);
+        }
+
+        var imported = await writes.RunAsync("process.import-definitions", operation, [], write => StoreAsync(write, files), cancellationToken);
+        definitions.Refresh();
+        return imported;
+    }
+
+    private static async Task<Result<DefinitionsImported>> StoreAsync(WriteScope write, IReadOnlyList<DefinitionFile> files)
+    {
+        var known = await write.Db.Set<StoredDefinition>().AsNoTracking().ToDictionaryAsync(d => (d.Slug, d.Version), d => d.Hash, write.CancellationToken);
+        var changed = files.Where(f => known.TryGetValue((f.Slug, f.Version), out var hash) && hash != f.Hash).ToList();
+        if (changed.Count > 0)
+        {
+            return Result.Refused<DefinitionsImported>([.. changed.Select(f => ProcessErrors.VersionChanged(f.Slug, f.Version))]);
+        }
+
+        var fresh = files.Where(f => !known.ContainsKey((f.Slug, f.Version))).ToList();
+        foreach (var file in fresh)
+        {
+            write.Db.Add(new StoredDefinition(file.Slug, file.Version, file.Definition!.Name, file.Hash, file.Json, write.Now));
+        }
+
+        return new DefinitionsImported(fresh.Count, files.Count - fresh.Count);
+    }
+
+    private DefinitionFile Read(string path)
+    {
+        var json = File.ReadAllText(path, Encoding.UTF8);
+        var loaded = DefinitionLoader.Load(json, activities.Catalog);
+        var isNumber = int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        return new(path, Path.GetFileName(Path.GetDirectoryName(path)!), isNumber ? version : 0, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), json, loaded.Definition, loaded.Problems);
+    }
+
+    private static IEnumerable<Error> Check(DefinitionFile file)
+    {
+        foreach (var problem in file.Problems)
+        {
+            yield return ProcessErrors.BadDefinition(file.Path, problem.ToString());
+        }
+
+        if (file.Definition is { } read && (read.Version != file.Version || !string.Equals(read.DefinitionId, file.Slug, StringComparison.Ordinal)))
+        {
+            yield return ProcessErrors.BadDefinition(file.Path, $"It says it is version {read.Version} of {read.DefinitionId}: a file lies in <definitionId>/<version>.json.");
+        }
+    }
+
+    private sealed record DefinitionFile(string Path, string Slug, int Version, string Hash, string Json, WorkflowDefinition? Definition, IReadOnlyList<Problem> Problems);
+}

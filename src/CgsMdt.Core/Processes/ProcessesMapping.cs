@@ -1,0 +1,86 @@
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CgsMdt.Core.Processes;
+
+internal sealed class ProcessesMapping :
+    IEntityTypeConfiguration<StoredDefinition>,
+    IEntityTypeConfiguration<ProcessInstance>,
+    IEntityTypeConfiguration<ProcessWait>,
+    IEntityTypeConfiguration<PendingStimulus>,
+    IEntityTypeConfiguration<ProcessStep>,
+    IEntityTypeConfiguration<ProcessIncident>
+{
+    private const string Schema = "processes";
+
+    public void Configure(EntityTypeBuilder<StoredDefinition> builder)
+    {
+        builder.ToTable("definitions", Schema);
+        builder.HasKey(e => new { e.Slug, e.Version });
+        builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.Name).HasMaxLength(200);
+        builder.Property(e => e.Hash).HasMaxLength(64);
+    }
+
+    public void Configure(EntityTypeBuilder<ProcessInstance> builder)
+    {
+        builder.ToTable("instances", Schema);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.AggregateKind).HasMaxLength(30);
+        builder.Property(e => e.State).HasColumnType("jsonb");
+        builder.HasIndex(e => new { e.AggregateId, e.Slug }).IsUnique().HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("one_live_instance_per_aggregate");
+        builder.HasIndex(e => e.AggregateId);
+        builder.HasOne<StoredDefinition>().WithMany().HasForeignKey(e => new { e.Slug, e.Version });
+    }
+
+    public void Configure(EntityTypeBuilder<ProcessWait> builder)
+    {
+        builder.ToTable("waits", Schema);
+        builder.HasKey(e => new { e.InstanceId, e.Number });
+        builder.Property(e => e.Name).HasMaxLength(200);
+        builder.Property(e => e.Correlation).HasMaxLength(200);
+        builder.Property(e => e.ActivityId).HasMaxLength(100);
+        builder.HasIndex(e => e.KeyHash);
+        builder.HasIndex(e => e.Due).HasFilter("due is not null");
+        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
+    }
+
+    public void Configure(EntityTypeBuilder<PendingStimulus> builder)
+    {
+        builder.ToTable("stimuli", Schema);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.EventName).HasMaxLength(100);
+        builder.Property(e => e.Payload).HasColumnType("jsonb");
+        builder.Property(e => e.Outcome).HasMaxLength(100);
+        builder.Property(e => e.LastError).HasMaxLength(200);
+        builder.Property(e => e.NeedsKind).HasMaxLength(30);
+        builder.HasIndex(e => new { e.InstanceId, e.Id });
+        builder.HasIndex(e => new { e.NotBefore, e.Id }).HasFilter("state = 'Pending'");
+        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProcessStep> builder)
+    {
+        builder.ToTable("steps", Schema);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.ActivityId).HasMaxLength(100);
+        builder.HasIndex(e => new { e.InstanceId, e.Id });
+        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProcessIncident> builder)
+    {
+        builder.ToTable("incidents", Schema);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.ActivityId).HasMaxLength(100);
+        builder.Property(e => e.Code).HasMaxLength(200);
+        builder.Property(e => e.Message).HasMaxLength(1000);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.HasIndex(e => e.InstanceId);
+        builder.HasIndex(e => e.Id).HasFilter("closed_at is null").HasDatabaseName("open_incidents");
+        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
+    }
+}

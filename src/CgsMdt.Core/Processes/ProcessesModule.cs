@@ -1,0 +1,36 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CgsMdt.Core.Processes;
+
+/// <summary>The workflows that drive cases, meetings, outcomes and hand-overs through their use cases.</summary>
+public static class ProcessesModule
+{
+    /// <summary>Registers running and administering workflows.</summary>
+    public static IServiceCollection AddProcesses(this IServiceCollection services)
+    {
+        services.TryAddSingleton(ProcessActivities.Registry);
+        services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<BurstRunner>();
+        services.AddSingleton<StimulusWorker>();
+        services.AddScoped<BurstScope>();
+        services.AddScoped<IProcessDriver, ProcessDriver>();
+        services.AddScoped<ImportDefinitions>();
+        foreach (var activity in ProcessActivities.Registry.Own)
+        {
+            services.AddScoped(activity.Implementation);
+        }
+
+        return services;
+    }
+
+    /// <summary>Registers the background work.</summary>
+    public static IServiceCollection AddProcessWorkers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ProcessOptions());
+        return services.AddHostedService<ProcessWorkers>();
+    }
+}

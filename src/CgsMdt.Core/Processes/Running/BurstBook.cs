@@ -1,0 +1,171 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.WorkflowEngine.Execution;
+using Npgsql;
+
+namespace CgsMdt.Core.Processes.Running;
+
+/// <summary>Collects what a burst did and writes it down in one batch: one round trip, whatever the burst was.</summary>
+internal sealed class BurstBook(BurstOrder order)
+{
+    private readonly Dictionary<int, Wait> _added = [];
+    private readonly HashSet<int> _removed = [];
+    private readonly List<StepLogged> _steps = [];
+    private readonly List<Incident> _raised = [];
+    private readonly List<Incident> _closed = [];
+    private readonly List<EventPublished> _published = [];
+
+    /// <summary>Whether the burst came to its limit with work left.</summary>
+    public bool IsCutOff { get; private set; }
+
+    /// <summary>Whom the steps wake.</summary>
+    public List<Wake> Wakes { get; } = [];
+
+    private Guid Id => order.Instance.Id.Value;
+
+    private Operation Operation => new(order.OperationId, Actor.Workflow(Id), order.Now);
+
+    private int Continuations => order.Stimulus.Kind == StimulusKind.Continue ? order.Stimulus.Attempts : 0;
+
+    public void CutOff() => IsCutOff = true;
+
+    public void Write(KernelResult result)
+    {
+        foreach (var effect in result.Effects)
+        {
+            switch (effect)
+            {
+                case WaitAdded added:
+                    _added[added.Wait.Id] = added.Wait;
+                    break;
+                case WaitChanged changed:
+                    _removed.Add(changed.Wait.Id);
+                    _added[changed.Wait.Id] = changed.Wait;
+                    break;
+                case WaitRemoved removed when !_added.Remove(removed.Wait.Id):
+                    _removed.Add(removed.Wait.Id);
+                    break;
+                case StepLogged { Status: not StepStatus.Waiting } step:
+                    _steps.Add(step);
+                    break;
+                case IncidentRaised raised:
+                    _raised.Add(raised.Incident);
+                    break;
+                case IncidentClosed closed:
+                    _closed.Add(closed.Incident);
+                    break;
+                case EventPublished published:
+                    _published.Add(published);
+                    break;
+            }
+        }
+    }
+
+    public async Task<ClaimedInstance> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
+    {
+        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1 };
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(Sql.Command(
+            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6 where id = $1 and revision = $4 - 1",
+            Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
+            Sql.OrNull(saved.Status is InstanceStatus.Finished or InstanceStatus.Cancelled ? order.Now : null)));
+        foreach (var command in Rows())
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[0].RecordsAffected == 1
+            ? saved
+            : throw new InvalidOperationException("The instance was saved by somebody else although its row was locked.");
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> Rows()
+    {
+        if (IsCutOff)
+        {
+            yield return order.Stimulus.Id is { } again
+                ? Sql.Command("update processes.stimuli set kind = 'Continue', attempts = $2 where id = $1", Sql.Of(again), Sql.Of(Continuations + 1))
+                : StimulusStore.Direct(order.Instance.Id, StimulusKind.Continue, null, null, 1, Operation);
+        }
+        else if (order.Stimulus.Id is { } taken)
+        {
+            yield return Sql.Command("delete from processes.stimuli where id = $1", Sql.Of(taken));
+        }
+
+        if (_removed.Count > 0)
+        {
+            yield return Sql.Command("delete from processes.waits where instance_id = $1 and number = any($2)", Sql.Of(Id), Sql.Of(_removed.ToArray()));
+        }
+
+        if (_added.Count > 0)
+        {
+            yield return AddWaits([.. _added.Values]);
+        }
+
+        if (_steps.Count > 0)
+        {
+            yield return AddSteps();
+        }
+
+        foreach (var command in IncidentRows())
+        {
+            yield return command;
+        }
+
+        foreach (var published in _published)
+        {
+            yield return StimulusStore.Deliver(published, order.Instance.Id, Operation);
+        }
+
+        foreach (var wake in Wakes.Distinct())
+        {
+            yield return StimulusStore.Wake(wake, order.Instance.Id, Operation);
+        }
+    }
+
+    private NpgsqlBatchCommand AddWaits(IReadOnlyList<Wait> waits) => Sql.Command(
+        """
+        insert into processes.waits (instance_id, number, kind, name, key_hash, correlation, due, activity_id, execution_id, since)
+        select $1, w.number, w.kind, w.name, w.key_hash, w.correlation, w.due, w.activity_id, w.execution_id, $2
+        from unnest($3::integer[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
+            as w (number, kind, name, key_hash, correlation, due, activity_id, execution_id)
+        """,
+        Sql.Of(Id), Sql.Of(order.Now), Sql.Of(waits.Select(w => w.Id).ToArray()), Sql.Texts(waits.Select(w => w.Kind.ToString())), Sql.Texts(waits.Select(w => w.Name)),
+        Sql.Of(waits.Select(w => Waits.HashOf(w.Key)).ToArray()), Sql.Texts(waits.Select(w => w.Correlation)), Sql.Times(waits.Select(w => w.Due?.ToUniversalTime())),
+        Sql.Texts(waits.Select(w => w.ActivityId)), Sql.Of(waits.Select(w => w.ExecutionId).ToArray()));
+
+    private NpgsqlBatchCommand AddSteps() => Sql.Command(
+        """
+        insert into processes.steps (instance_id, execution_id, activity_id, status, outcomes, at, stimulus_id, actor_kind, actor_id, on_behalf_of)
+        select $1, s.execution_id, s.activity_id, s.status, string_to_array(s.outcomes, chr(31)), $2, $3, $4, $5, $6
+        from unnest($7::integer[], $8::text[], $9::text[], $10::text[]) with ordinality as s (execution_id, activity_id, status, outcomes, position)
+        order by s.position
+        """,
+        Sql.Of(Id), Sql.Of(order.Now), Sql.OrNull(order.Stimulus.Id), Sql.Of(order.Stimulus.Actor.Kind.ToString()), Sql.OrNull(order.Stimulus.Actor.Id), Sql.OrNull(order.Stimulus.Actor.OnBehalfOf),
+        Sql.Of(_steps.Select(s => s.ExecutionId).ToArray()), Sql.Texts(_steps.Select(s => s.ActivityId)), Sql.Texts(_steps.Select(s => s.Status.ToString())),
+        Sql.Texts(_steps.Select(s => string.Join('\u001f', s.Outcomes))));
+
+    private IEnumerable<NpgsqlBatchCommand> IncidentRows()
+    {
+        foreach (var raised in _raised)
+        {
+            yield return Sql.Command(
+                "insert into processes.incidents (instance_id, execution_id, activity_id, code, message, raised_at) values ($1, $2, $3, $4, $5, $6)",
+                Sql.Of(Id), Sql.Of(raised.ExecutionId), Sql.Of(raised.ActivityId), Sql.Of(raised.Code), Sql.Of(raised.Message), Sql.Of(order.Now));
+        }
+
+        var ending = order.Stimulus.Kind switch
+        {
+            StimulusKind.Retry => IncidentEnding.Retried,
+            StimulusKind.Skip => IncidentEnding.Skipped,
+            StimulusKind.Cancel => IncidentEnding.Cancelled,
+            _ => IncidentEnding.CalledOff,
+        };
+        foreach (var closed in _closed)
+        {
+            yield return Sql.Command(
+                "update processes.incidents set closed_at = $3, ending = $4, closed_by = $5 where instance_id = $1 and execution_id = $2 and closed_at is null",
+                Sql.Of(Id), Sql.Of(closed.ExecutionId), Sql.Of(order.Now), Sql.Of(ending.ToString()), Sql.OrNull(order.Stimulus.Actor.PersonId));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using CgsMdt.Core.Processes.Contracts;
+
+namespace CgsMdt.Core.Processes.Running;
+
+/// <summary>What the writes of one service scope need to know of the burst they belong to, and what a burst needs to know of them.</summary>
+public sealed class BurstScope
+{
+    private readonly List<(long KeyHash, int LastWait)> _ownChanges = [];
+
+    /// <summary>The instance whose burst this scope serves; none for a person's own write.</summary>
+    internal InstanceId? Instance { get; private set; }
+
+    /// <summary>The number of the newest wait of the running instance.</summary>
+    internal int LastWait { get; set; }
+
+    /// <summary>Whether the present write left stimuli that a burst may take in at once.</summary>
+    internal bool HasStimuli { get; set; }
+
+    internal IReadOnlyList<(long KeyHash, int LastWait)> OwnChanges => _ownChanges;
+
+    internal void Enter(InstanceId instance) => Instance = instance;
+
+    /// <summary>A step of the instance itself changed something; waits that are older have not seen it.</summary>
+    internal void NoteOwnChange(long keyHash)
+    {
+        if (Instance is not null)
+        {
+            _ownChanges.Add((keyHash, LastWait));
+        }
+    }
+
+    internal void ForgetOwnChanges() => _ownChanges.Clear();
+}

@@ -1,0 +1,77 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
+using Npgsql;
+
+namespace CgsMdt.Core.Processes.Running;
+
+/// <summary>An instance that seems to have something to do: seen without a lock, to be looked at again under one.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Locks">What to lock before it.</param>
+internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef> Locks);
+
+/// <summary>What a look gave.</summary>
+/// <param name="Candidates">Oldest stimulus first, then the earliest due time.</param>
+/// <param name="NextAt">When the next one is due, as far as is known; none if nothing is.</param>
+internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt)
+{
+    private const string Heads =
+        """
+        select s.instance_id, i.aggregate_kind, i.aggregate_id, s.needs_kind, s.needs_id
+        from processes.stimuli s join processes.instances i on i.id = s.instance_id
+        where s.state = 'Pending' and s.not_before <= $1
+            and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and o.id < s.id)
+        order by s.id limit $2
+        """;
+
+    private const string DueTimes =
+        """
+        select w.instance_id, i.aggregate_kind, i.aggregate_id, null, null
+        from processes.waits w join processes.instances i on i.id = w.instance_id
+        where w.due <= $1 and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id)
+        order by w.due limit $2
+        """;
+
+    private const string Next =
+        """
+        select least(
+            (select min(not_before) from processes.stimuli where state = 'Pending' and not_before > $1),
+            (select min(due) from processes.waits where due > $1))
+        """;
+
+    /// <summary>Looks, locking nothing.</summary>
+    public static async Task<WorkSeen> LookAsync(NpgsqlDataSource database, DateTimeOffset now, int atMost, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Sql.Command(Heads, Sql.Of(now), Sql.Of(atMost)));
+        batch.BatchCommands.Add(Sql.Command(DueTimes, Sql.Of(now), Sql.Of(atMost)));
+        batch.BatchCommands.Add(Sql.Command(Next, Sql.Of(now)));
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        List<Candidate> seen = [];
+        for (var result = 0; result < 2; result++)
+        {
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                seen.Add(Read(rows));
+            }
+
+            await rows.NextResultAsync(cancellationToken);
+        }
+
+        await rows.ReadAsync(cancellationToken);
+        return new([.. seen.DistinctBy(c => c.Instance)], rows.IsDBNull(0) ? null : rows.GetFieldValue<DateTimeOffset>(0));
+    }
+
+    private static Candidate Read(NpgsqlDataReader row)
+    {
+        List<AggregateRef> locks = [];
+        for (var at = 1; at <= 3; at += 2)
+        {
+            if (!row.IsDBNull(at) && EventRouting.KindOf(row.GetString(at)) is { } kind)
+            {
+                locks.Add(new(kind, row.GetGuid(at + 1)));
+            }
+        }
+
+        return new(InstanceId.From(row.GetGuid(0)), [.. locks.Distinct().OrderBy(l => l.Kind.Rank).ThenBy(l => l.Id)]);
+    }
+}

@@ -1,0 +1,71 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.WorkflowEngine.Execution;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CgsMdt.Core.Processes.Running;
+
+/// <summary>The stable code of a failure.</summary>
+internal static class FailureCode
+{
+    public static string Of(Exception e) => e switch
+    {
+        ActivityFailedException failed => failed.Code,
+        AggregateBusyException busy => $"process.busy-{busy.Needed.Kind.Name}",
+        StateFormatException => "process.state-unreadable",
+        PostgresException postgres => $"process.database-{postgres.SqlState}",
+        DbUpdateException { InnerException: PostgresException postgres } => $"process.database-{postgres.SqlState}",
+        _ => $"process.{e.GetType().Name}",
+    };
+
+    /// <summary>Whether nobody is at fault: another transaction was in the way.</summary>
+    public static bool IsRace(Exception e) =>
+        e is AggregateBusyException or DbUpdateConcurrencyException
+        || (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+}
+
+/// <summary>Writes down failed attempts: when the next one is, or that there is none before somebody has looked.</summary>
+internal static class FailureStore
+{
+    /// <summary>Attempts made before somebody is asked.</summary>
+    public const int LastAttempt = 6;
+
+    private static readonly TimeSpan AfterRace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Puts a stimulus off; a race does not count as an attempt.</summary>
+    public static NpgsqlBatchCommand PutOff(long stimulus, Exception cause, int attempts, DateTimeOffset now)
+    {
+        var needed = (cause as AggregateBusyException)?.Needed;
+        var race = FailureCode.IsRace(cause);
+        return Sql.Command(
+            "update processes.stimuli set attempts = $2, not_before = $3, last_error = $4, needs_kind = $5, needs_id = $6 where id = $1",
+            Sql.Of(stimulus), Sql.Of(race ? attempts : attempts + 1), Sql.Of(now + (race ? AfterRace : BackOff(attempts))), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id));
+    }
+
+    /// <summary>Makes a stimulus of a due time whose burst failed, so that the next attempt can wait.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> PutOffDueTime(ClaimedInstance instance, int wait, Exception cause, Guid operationId, DateTimeOffset now)
+    {
+        yield return Sql.Command("update processes.waits set due = null where instance_id = $1 and number = $2", Sql.Of(instance.Id.Value), Sql.Of(wait));
+        var needed = (cause as AggregateBusyException)?.Needed;
+        var race = FailureCode.IsRace(cause);
+        yield return Sql.Command(
+            """
+            insert into processes.stimuli (instance_id, kind, wait, actor_kind, operation_id, occurred_at, not_before, attempts, last_error, state, needs_kind, needs_id)
+            values ($1, 'Timer', $2, 'System', $3, $4, $5, $6, $7, 'Pending', $8, $9)
+            """,
+            Sql.Of(instance.Id.Value), Sql.Of(wait), Sql.Of(operationId), Sql.Of(now), Sql.Of(now + (race ? AfterRace : BackOff(0))), Sql.Of(race ? 0 : 1), Sql.Of(FailureCode.Of(cause)),
+            Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id));
+    }
+
+    /// <summary>The instance itself cannot be run: the stimulus is stuck until somebody has looked.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Stick(ClaimedInstance instance, long stimulus, Exception cause, DateTimeOffset now)
+    {
+        yield return Sql.Command("update processes.stimuli set state = 'Stuck', last_error = $2 where id = $1", Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)));
+        yield return Sql.Command(
+            "insert into processes.incidents (instance_id, stimulus_id, code, message, raised_at) values ($1, $2, $3, $4, $5)",
+            Sql.Of(instance.Id.Value), Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of("The workflow's next step could not be worked out."), Sql.Of(now));
+    }
+
+    private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempts), 300));
+}
