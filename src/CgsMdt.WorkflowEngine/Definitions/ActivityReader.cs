@@ -163,6 +163,7 @@ internal sealed class ActivityReader(Findings findings, ActivityCatalog catalog,
     private List<SwitchCase> ReadCases(JsonElement e, string pointer)
     {
         var cases = new List<SwitchCase>();
+        var labels = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (item, at) in e.Items("cases", pointer))
         {
             if (item.Text("label") is not { Length: > 0 } label)
@@ -171,7 +172,7 @@ internal sealed class ActivityReader(Findings findings, ActivityCatalog catalog,
                 continue;
             }
 
-            if (cases.Exists(c => string.Equals(c.Label, label, StringComparison.Ordinal)))
+            if (!labels.Add(label))
             {
                 findings.House(at, "duplicate-label", $"Two cases are called {JsonMembers.Quote(label)}.", "Give each a label of its own.");
             }

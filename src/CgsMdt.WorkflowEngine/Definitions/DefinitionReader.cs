@@ -13,6 +13,9 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
     /// <summary>Most connections read.</summary>
     public const int MaxConnections = 4_000;
 
+    /// <summary>Most variables read.</summary>
+    public const int MaxVariables = 500;
+
     /// <summary>The definition; null if it cannot be executed.</summary>
     public WorkflowDefinition? Read(JsonElement root)
     {
@@ -97,6 +100,12 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (item, at) in root.Items("variables", ""))
         {
+            if (variables.Count >= MaxVariables)
+            {
+                findings.Forbid(at, "too-many-variables", $"There are more than {MaxVariables} variables.", "Split the workflow.");
+                break;
+            }
+
             var name = item.Text("name");
             var id = item.Text("id") ?? name;
             if (id is null)

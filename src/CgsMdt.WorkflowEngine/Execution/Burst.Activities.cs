@@ -22,10 +22,10 @@ internal sealed partial class Burst
                 ExecuteEvent(id, node);
                 break;
             case BuiltIn.Delay:
-                WaitUntil(id, node, "ResumeAt", _now + Duration(node, "TimeSpan"));
+                WaitUntil(id, node, "ResumeAt", After(node, "TimeSpan"));
                 break;
             case BuiltIn.Timer when _state.Trigger != node.Index:
-                WaitUntil(id, node, "ResumeAt", _now + Duration(node, "Interval"));
+                WaitUntil(id, node, "ResumeAt", After(node, "Interval"));
                 break;
             case BuiltIn.StartAt when _state.Trigger != node.Index && Instant(node, "DateTime") is var instant && instant > _now:
                 WaitUntil(id, node, "ExecuteAt", instant);
@@ -177,8 +177,10 @@ internal sealed partial class Burst
         return node.JoinMode ?? (Enum.TryParse<JoinMode>(Text(node, "Mode"), ignoreCase: true, out var mode) ? mode : JoinMode.WaitAny);
     }
 
-    private TimeSpan Duration(ActivityNode node, string input) =>
-        Values.Duration(Evaluate(node, input)) ?? throw new StepFaultException("bad-input", $"{input} is not a length of time.");
+    private DateTimeOffset After(ActivityNode node, string input) =>
+        Values.Duration(Evaluate(node, input)) is { } span && span <= DateTimeOffset.MaxValue - _now
+            ? _now + span
+            : throw new StepFaultException("bad-input", $"{input} is not a length of time.");
 
     private DateTimeOffset Instant(ActivityNode node, string input) =>
         Values.Instant(Evaluate(node, input)) ?? throw new StepFaultException("bad-input", $"{input} is not an instant.");
