@@ -137,7 +137,11 @@ internal sealed partial class Burst
     /// <summary>Ends the instance from outside. Executions keep their last status, as in Elsa (rule 3.8.2); its waits do not live on.</summary>
     public KernelResult CancelInstance()
     {
-        NameDeadWaits("3.8.2");
+        if (!_state.IsAsleep)
+        {
+            NameDeadWaits("3.8.2");
+        }
+
         RemoveAllWaits();
         _state.Queue.Clear();
         _state.LiveList.Clear();
@@ -207,6 +211,7 @@ internal sealed partial class Burst
             }
         }
 
+        var known = _state.IsAsleep ? InstanceStatus.Faulted : InstanceStatus.Running;
         if (_state.Status == InstanceStatus.Faulted)
         {
             PutToSleep();
@@ -216,7 +221,7 @@ internal sealed partial class Burst
             TellWaits();
         }
 
-        if (_state.Status != _statusBefore)
+        if (_state.Status != known)
         {
             _effects.Add(new StatusChanged(_state.Status));
         }
@@ -274,7 +279,7 @@ internal sealed partial class Burst
     {
         foreach (var wait in _state.WaitList)
         {
-            if (wait.Kind == WaitKind.Event && !(_state.IsAsleep && _statusBefore == InstanceStatus.Faulted))
+            if (wait.Kind == WaitKind.Event)
             {
                 _effects.Add(new Departed(rule, wait.ActivityId, wait));
             }

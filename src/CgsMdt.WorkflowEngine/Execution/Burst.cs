@@ -18,7 +18,6 @@ internal sealed partial class Burst
     private readonly FlowGraph? _elsaGraph;
     private readonly DateTimeOffset _now;
     private readonly List<Effect> _effects = [];
-    private readonly InstanceStatus _statusBefore;
     private ActivityRequest? _request;
 
     public Burst(WorkflowDefinition definition, InstanceState copy, DateTimeOffset now)
@@ -26,7 +25,6 @@ internal sealed partial class Burst
         _definition = definition;
         _state = copy;
         _now = now;
-        _statusBefore = copy.Status;
         if (copy.Start >= 0)
         {
             _graph = definition.GraphFrom(copy.Start);

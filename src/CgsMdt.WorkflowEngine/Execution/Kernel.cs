@@ -100,6 +100,12 @@ public static class Kernel
         {
             throw new ArgumentException($"The instance runs on {state.DefinitionVersionId}, not on {definition.Id}.", nameof(state));
         }
+
+        if (state.Visits.Length != definition.Activities.Count || state.Seen.Length != definition.Connections.Count
+            || state.Followed.Length != definition.Connections.Count || state.Variables.Length != definition.Variables.Count)
+        {
+            throw new ArgumentException($"The definition {definition.Id} is not the one the instance was started with.", nameof(state));
+        }
     }
 
     private static KernelResult Resume(WorkflowDefinition definition, InstanceState state, int waitId, JsonElement? payload, DateTimeOffset now, WaitKind kind)

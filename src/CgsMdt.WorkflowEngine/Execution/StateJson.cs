@@ -43,7 +43,7 @@ public static class StateJson
 
             return StateReader.Read(found == schema ? root : Lift(root, found, schema, upcasters));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw new StateFormatException("The text is no workflow state.", e);
         }
