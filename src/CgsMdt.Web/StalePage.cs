@@ -16,15 +16,16 @@ public sealed record StalePart(string Label, string? Yours, string? Now);
 /// <param name="Sentence">What happened.</param>
 /// <param name="Parts">Both versions.</param>
 /// <param name="Action">Where the form was sent.</param>
+/// <param name="Page">The page with what is there now.</param>
 /// <param name="Fields">What was sent, with the version there is now.</param>
-public sealed record StalePage(string Sentence, IReadOnlyList<StalePart> Parts, string Action, IReadOnlyList<KeyValuePair<string, string>> Fields)
+public sealed record StalePage(string Sentence, IReadOnlyList<StalePart> Parts, string Action, string Page, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     private const string Version = "Version";
 
     internal static ViewResult Show(PageModel page, string sentence, int currentVersion, IReadOnlyList<StalePart> parts)
     {
         var request = page.Request;
-        var stale = new StalePage(sentence, parts, request.Path + request.QueryString, [.. request.Form.SelectMany(field => Resent(field, currentVersion))]);
+        var stale = new StalePage(sentence, parts, request.Path + request.QueryString, request.Path + WithoutHandler(request.Query), [.. request.Form.SelectMany(field => Resent(field, currentVersion))]);
         return new ViewResult
         {
             ViewName = "/Pages/Shared/Stale.cshtml",
@@ -32,6 +33,8 @@ public sealed record StalePage(string Sentence, IReadOnlyList<StalePart> Parts, 
             TempData = page.TempData,
         };
     }
+
+    private static QueryString WithoutHandler(IQueryCollection query) => QueryString.Create(query.Where(pair => !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<KeyValuePair<string, string>> Resent(KeyValuePair<string, StringValues> field, int currentVersion)
     {
