@@ -1,6 +1,7 @@
 using System.Globalization;
 using CgsMdt.Core;
 using CgsMdt.Core.Platform;
+using CgsMdt.Microsoft365;
 using CgsMdt.Web.Binding;
 using CgsMdt.Web.Health;
 using CgsMdt.Web.Logging;
@@ -31,6 +32,9 @@ public static class WebHost
         var database = builder.Configuration.GetConnectionString(ConnectionStringName)
             ?? throw new InvalidOperationException($"No database is configured. Set ConnectionStrings__{ConnectionStringName} to the connection string of the application's role.");
         builder.Services.AddCore(NpgsqlDataSource.Create(database));
+        builder.Services.AddMicrosoft365(builder.Configuration);
+        builder.Services.AddSingleton(_ => new PublicAddress(builder.Configuration.GetValue<Uri>(nameof(PublicAddress))
+            ?? throw new InvalidOperationException($"Set {nameof(PublicAddress)} to the address that people reach this service by, such as https://mdt.example.nhs.uk/.")));
         if (builder.Configuration.GetValue("Workers", defaultValue: true))
         {
             builder.Services.AddCoreWorkers();
@@ -64,6 +68,7 @@ public static class WebHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapSignOut();
+        app.MapProvider();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }
@@ -72,9 +77,8 @@ public static class WebHost
     {
         var services = builder.Services;
         services.AddOptions<FrameOptions>().BindConfiguration("Frame").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IdentityProviderOptions>().BindConfiguration("SignIn");
         services.AddScoped<PageFrame>();
-        services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp"));
+        services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);
         services.AddDataProtection().SetApplicationName("CgsMdt");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();

@@ -15,18 +15,27 @@ namespace CgsMdt.Web.Tests;
 /// <summary>
 /// The web host as production runs it, on a database of the test class's own and a clock that the test moves. Take it as class fixture.
 /// </summary>
-public class WebAppFixture : TestDatabase
+public class WebAppFixture(TestClock clock) : TestDatabase
 {
     private WebApplicationFactory<WebMarker>? factory;
 
+    /// <summary>With the clock at Monday 1 June 2026, 10:00 in London.</summary>
+    public WebAppFixture()
+        : this(new TestClock())
+    {
+    }
+
     /// <summary>The host's clock.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock => clock;
 
     /// <summary>Everything the host logged.</summary>
     public LogLines Log { get; } = new();
 
     /// <summary>The host's services, to arrange and to look at the record.</summary>
     public IServiceProvider Services => Factory.Services;
+
+    /// <summary>Further configuration.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private WebApplicationFactory<WebMarker> Factory => factory ?? throw new InvalidOperationException("The fixture has not started.");
 
@@ -36,10 +45,17 @@ public class WebAppFixture : TestDatabase
         factory = new WebApplicationFactory<WebMarker>().WithWebHostBuilder(host =>
         {
             host.UseSetting($"ConnectionStrings:{WebHost.ConnectionStringName}", ConnectionString);
+            host.UseEnvironment("Production");
             host.UseSetting("Workers", "false");
+            host.UseSetting("PublicAddress", "https://cgsmdt.example/");
+            foreach (var (key, value) in Settings)
+            {
+                host.UseSetting(key, value);
+            }
+
             host.ConfigureServices(services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
                 services.AddSingleton<IStartupFilter, TestSignIn>();
                 services.AddSingleton<ILoggerProvider>(Log);
                 Arrange(services);

@@ -17,6 +17,10 @@ public sealed class SignInModel(IOptions<FrameOptions> frame, IOptions<IdentityP
     [BindProperty(SupportsGet = true)]
     public bool SignedOut { get; set; }
 
+    /// <summary>Why the last try ended here: "unknown" or "failed".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Problem { get; set; }
+
     /// <summary>What is offered.</summary>
     public IReadOnlyList<SignInChoice> Choices { get; private set; } = [];
 

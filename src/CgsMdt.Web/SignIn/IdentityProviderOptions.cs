@@ -3,6 +3,8 @@ namespace CgsMdt.Web.SignIn;
 /// <summary>The identity provider that people sign in with, by OpenID Connect; configuration section <c>SignIn</c>.</summary>
 public sealed class IdentityProviderOptions
 {
+    internal const string Section = "SignIn";
+
     internal const string StartPath = "/sign-in/start";
 
     /// <summary>The provider's address; its configuration is read from <c>.well-known/openid-configuration</c> below it.</summary>
