@@ -65,7 +65,7 @@ public static class WebHost
         app.UseAuthentication();
         app.UseAuthorization();
 
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().Add(endpoint => PageFolders.Open(endpoint.Metadata));
         app.MapHealth();
         app.MapSignOut();
         app.MapProvider();

@@ -15,7 +15,7 @@ namespace CgsMdt.Web.Tests;
 /// <summary>
 /// The web host as production runs it, on a database of the test class's own and a clock that the test moves. Take it as class fixture.
 /// </summary>
-public class WebAppFixture(TestClock clock) : TestDatabase
+public class WebAppFixture : TestDatabase
 {
     private WebApplicationFactory<WebMarker>? factory;
 
@@ -25,8 +25,10 @@ public class WebAppFixture(TestClock clock) : TestDatabase
     {
     }
 
+    protected WebAppFixture(TestClock clock) => Clock = clock;
+
     /// <summary>The host's clock.</summary>
-    public TestClock Clock => clock;
+    public TestClock Clock { get; }
 
     /// <summary>Everything the host logged.</summary>
     public LogLines Log { get; } = new();
@@ -55,8 +57,9 @@ public class WebAppFixture(TestClock clock) : TestDatabase
 
             host.ConfigureServices(services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
                 services.AddSingleton<IStartupFilter, TestSignIn>();
+                services.RemoveAll<ILoggerProvider>();
                 services.AddSingleton<ILoggerProvider>(Log);
                 Arrange(services);
             });

@@ -1,5 +1,4 @@
 using CgsMdt.Web.Security;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,7 +14,7 @@ internal static class HealthEndpoints
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, Func<HealthCheckRegistration, bool> which) =>
         endpoints.MapHealthChecks(path, new HealthCheckOptions { Predicate = which, ResponseWriter = WriteAsync })
-            .WithMetadata(new AllowAnonymousAttribute(), new AuditedAsAttribute(AuditedAsAttribute.Nothing));
+            .Add(endpoint => PageFolders.Open(endpoint.Metadata));
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -1,5 +1,4 @@
 using CgsMdt.Web.SignIn;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace CgsMdt.Web.Logging;
 
@@ -22,9 +21,9 @@ internal static partial class RequestLog
 
     private static string Route(HttpContext context)
     {
-        var refused = context.Features.Get<IStatusCodeReExecuteFeature>();
-        var endpoint = refused is null ? context.GetEndpoint() : refused.Endpoint;
-        return endpoint is RouteEndpoint found ? "/" + found.RoutePattern.RawText?.TrimStart('/') : UrlScrubber.Scrub(refused?.OriginalPath ?? context.Request.Path);
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
+        var isErrorPage = route?.StartsWith("error/", StringComparison.Ordinal) == true;
+        return route is null || isErrorPage ? UrlScrubber.Scrub(context.Request.Path) : $"/{route}";
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms person {Person} correlation {Correlation}")]

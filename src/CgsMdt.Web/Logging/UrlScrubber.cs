@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CgsMdt.Web.Logging;
 
-/// <summary>Takes out of an address whatever could tell of a patient, before it is logged: every query value, and every run of digits as long as an NHS or CHI number.</summary>
+/// <summary>Takes out of an address whatever could tell of a patient, before it is logged: every query value, and whatever is written like an NHS or CHI number.</summary>
 internal static partial class UrlScrubber
 {
     private const string Removed = "***";
@@ -27,6 +27,6 @@ internal static partial class UrlScrubber
         return at < 0 ? Removed : $"{LongNumber().Replace(pair[..at], Removed)}={Removed}";
     }
 
-    [GeneratedRegex(@"(?<!\d)\d(?:[ -]?\d){9,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<!\d)(?:\d{10,}|\d{3}[ -]\d{3}[ -]\d{4}|\d{6}[ -]\d{4})(?!\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex LongNumber();
 }

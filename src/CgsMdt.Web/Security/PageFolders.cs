@@ -16,23 +16,30 @@ public static class PageFolders
     /// <summary>Every page of a folder.</summary>
     public static PageConventionCollection Folder(this PageConventionCollection pages, string folder, string policy, string auditedAs)
     {
-        pages.AddFolderApplicationModelConvention(folder, model => Declare(model, new AuthorizeAttribute(policy), auditedAs));
+        pages.AddFolderApplicationModelConvention(folder, model => Declare(model.EndpointMetadata, policy, auditedAs));
         return pages;
     }
 
     /// <summary>One page; takes the place of what its folder says.</summary>
     public static PageConventionCollection Page(this PageConventionCollection pages, string page, string policy, string auditedAs)
     {
-        pages.AddPageApplicationModelConvention(page, model => Declare(model, new AuthorizeAttribute(policy), auditedAs));
+        pages.AddPageApplicationModelConvention(page, model => Declare(model.EndpointMetadata, policy, auditedAs));
         return pages;
     }
 
-    private static void OpenPage(this PageConventionCollection pages, string page) =>
-        pages.AddPageApplicationModelConvention(page, model => Declare(model, new AllowAnonymousAttribute(), AuditedAsAttribute.Nothing));
-
-    private static void Declare(PageApplicationModel model, object door, string auditedAs)
+    /// <summary>Marks a door that is open to all and shows nothing of any case.</summary>
+    internal static void Open(IList<object> metadata)
     {
-        model.EndpointMetadata.Add(door);
-        model.EndpointMetadata.Add(new AuditedAsAttribute(auditedAs));
+        metadata.Add(new AllowAnonymousAttribute());
+        metadata.Add(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
+    }
+
+    private static void OpenPage(this PageConventionCollection pages, string page) =>
+        pages.AddPageApplicationModelConvention(page, model => Open(model.EndpointMetadata));
+
+    private static void Declare(IList<object> metadata, string policy, string auditedAs)
+    {
+        metadata.Add(new AuthorizeAttribute(policy));
+        metadata.Add(new AuditedAsAttribute(auditedAs));
     }
 }

@@ -1,7 +1,6 @@
 using CgsMdt.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CgsMdt.Web.SignIn;
@@ -46,7 +45,7 @@ internal static class CookieSignIn
     }
 
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/sign-out", SignOutAsync).WithMetadata(new AllowAnonymousAttribute(), new AuditedAsAttribute(AuditedAsAttribute.Nothing));
+        endpoints.MapPost("/sign-out", SignOutAsync).Add(endpoint => PageFolders.Open(endpoint.Metadata));
 
     private static async Task<Results<RedirectHttpResult, BadRequest>> SignOutAsync(HttpContext context, Microsoft.AspNetCore.Antiforgery.IAntiforgery forms)
     {

@@ -1,6 +1,5 @@
 using CgsMdt.Web.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +22,7 @@ internal static partial class ProviderEndpoints
     }
 
     public static void MapProvider(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(IdentityProviderOptions.StartPath, Start).WithMetadata(new AllowAnonymousAttribute(), new AuditedAsAttribute(AuditedAsAttribute.Nothing));
+        endpoints.MapGet(IdentityProviderOptions.StartPath, Start).Add(endpoint => PageFolders.Open(endpoint.Metadata));
 
     private static IResult Start(string? returnUrl, IOptions<IdentityProviderOptions> provider) => provider.Value.IsConfigured
         ? Results.Challenge(new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/" }, [ProviderSignIn.SchemeName])
