@@ -1,4 +1,6 @@
+using CgsMdt.Core.Cases;
 using CgsMdt.Core.Networks;
+using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +15,13 @@ public static class CoreModule
     public static IServiceCollection AddCore(this IServiceCollection services, NpgsqlDataSource database) => services
         .AddPlatform(database)
         .AddNetworks()
+        .AddPeople()
+        .AddCases()
         .AddProcesses();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
-    public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services.AddPlatformWorkers().AddProcessWorkers();
+    public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services
+        .AddPlatformWorkers()
+        .AddProcessWorkers()
+        .AddScoped<IOutboxSender, MailSender>();
 }

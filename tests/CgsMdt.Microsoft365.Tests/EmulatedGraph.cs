@@ -21,12 +21,12 @@ public sealed class EmulatedGraph : IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private ServiceProvider services;
 
-    private EmulatedGraph(string folder, MicrosoftEmulator emulator, Dictionary<string, string?> settings)
+    private EmulatedGraph(string folder, MicrosoftEmulator emulator, Uri? proxy, Dictionary<string, string?> settings)
     {
         this.folder = folder;
         this.settings = settings;
         Emulator = emulator;
-        services = Product(emulator.GraphUrl);
+        services = Product(proxy ?? emulator.GraphUrl);
         Http = new HttpClient { BaseAddress = emulator.Address };
     }
 
@@ -43,11 +43,15 @@ public sealed class EmulatedGraph : IAsyncDisposable
 
     public string StoreText => string.Join('\n', Directory.GetFiles(folder).Select(Read));
 
-    public static async Task<EmulatedGraph> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<EmulatedGraph> StartAsync(params (string Name, string Value)[] settings) => StartAsync(proxy: null, settings);
+
+    /// <summary>With something between the product and the emulator.</summary>
+    /// <param name="proxy">Where the product finds Graph instead of at the emulator itself.</param>
+    public static async Task<EmulatedGraph> StartAsync(Uri? proxy, params (string Name, string Value)[] settings)
     {
         var store = Directory.CreateTempSubdirectory("cgsmdt-graph-").FullName;
-        var emulator = await MicrosoftEmulator.StartAsync(new MicrosoftEmulatorOptions { Folder = store }, TestContext.Current.CancellationToken);
-        return new EmulatedGraph(store, emulator, settings.ToDictionary(s => "Microsoft365:" + s.Name, s => (string?)s.Value, StringComparer.Ordinal));
+        var emulator = await MicrosoftEmulator.StartAsync(new MicrosoftEmulatorOptions { Folder = store, LinksLeadTo = proxy }, TestContext.Current.CancellationToken);
+        return new EmulatedGraph(store, emulator, proxy, settings.ToDictionary(s => "Microsoft365:" + s.Name, s => (string?)s.Value, StringComparer.Ordinal));
     }
 
     public static BoardMeetingEvent Meeting(int number = 1) => new()

@@ -69,6 +69,39 @@ public sealed class Case
     /// <summary>Tests already done.</summary>
     public string? TestsDone { get; private set; }
 
+    /// <summary>Sex as the referrer states it.</summary>
+    public Sex? Sex { get; private set; }
+
+    /// <summary>Gender identity in the patient's own words.</summary>
+    public string? GenderIdentity { get; private set; }
+
+    /// <summary>Ethnic category; "not stated" and "not known" are answers of their own.</summary>
+    public EthnicCategory? EthnicCategory { get; private set; }
+
+    /// <summary>When symptoms were first noticed.</summary>
+    public DateOnly? SymptomsNoticedOn { get; private set; }
+
+    /// <summary>Age when last seen, an ISO 8601 duration, where no date of birth is held.</summary>
+    public string? AgeAtLastSeen { get; private set; }
+
+    /// <summary>The language an interpreter is needed for; none where none is needed.</summary>
+    public string? InterpreterLanguage { get; private set; }
+
+    /// <summary>How the family needs to be communicated with.</summary>
+    public string? CommunicationNeeds { get; private set; }
+
+    /// <summary>The consultant referred for, where they use the product.</summary>
+    public PersonId? ConsultantId { get; private set; }
+
+    /// <summary>Who typed the referral, where that is not the referrer.</summary>
+    public PersonId? EnteredById { get; private set; }
+
+    /// <summary>The signed protocol by which it is listed without discussion.</summary>
+    public string? Protocol { get; private set; }
+
+    /// <summary>The version of that protocol.</summary>
+    public int? ProtocolVersion { get; private set; }
+
     /// <summary>When it was first put down, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -90,5 +123,38 @@ public sealed class Case
     /// <summary>Version of the triage part.</summary>
     public int TriageVersion { get; private set; } = 1;
 
+    internal void Ask(Referral referral)
+    {
+        Question = referral.Question.Trim();
+        Purpose = referral.Purpose ?? Purpose;
+        (Urgency, UrgencyReason, NeededBy) = (referral.Urgency, referral.Urgency == Urgency.Urgent ? referral.UrgencyReason : null, referral.NeededBy);
+        (IndicationCode, PedigreeNumber, FamilyHistory, TestsDone) =
+            (Typed(referral.IndicationCode)?.ToUpperInvariant(), Typed(referral.PedigreeNumber), Typed(referral.FamilyHistory), Typed(referral.TestsDone));
+        (Sex, GenderIdentity, EthnicCategory) = (referral.Sex, Typed(referral.GenderIdentity), referral.EthnicCategory);
+        (SymptomsNoticedOn, AgeAtLastSeen) = (referral.SymptomsNoticedOn, Typed(referral.AgeAtLastSeen));
+        (InterpreterLanguage, CommunicationNeeds) = (Typed(referral.InterpreterLanguage), Typed(referral.CommunicationNeeds));
+        (ConsultantName, ConsultantId, ReferringServiceId) = (Typed(referral.ConsultantName), referral.ConsultantId, referral.ReferringServiceId);
+    }
+
+    internal void Edit(Referral referral)
+    {
+        Ask(referral);
+        QuestionVersion++;
+    }
+
+    internal void Put(DateTimeOffset now, PersonId? enteredBy) => (ReferredAt, EnteredById) = (now, enteredBy);
+
+    internal void ComeFrom(string? sourceId, CaseId? continues) => (SourceId, ContinuesCaseId) = (sourceId, continues);
+
+    internal void BecomeComplete(DateTimeOffset since) => CompleteSince ??= since;
+
+    internal void IdentifyPatient(PatientId patientId) => PatientId = patientId;
+
+    internal void AnswerTriage() => TriageVersion++;
+
+    internal void MeetBy(string? protocol, int? version) => (Protocol, ProtocolVersion) = (protocol, version);
+
     internal void MoveTo(CasePlace place, DateTimeOffset now) => (Place, PlaceSince) = (place, now);
+
+    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

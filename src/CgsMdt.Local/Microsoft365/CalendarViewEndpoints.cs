@@ -38,11 +38,11 @@ internal static class CalendarViewEndpoints
         };
         if (page.Count < changed.Count)
         {
-            answer["@odata.nextLink"] = request.Link("?$skiptoken=" + (token with { Page = last }).Write());
+            answer["@odata.nextLink"] = Token.Link(request, "$skiptoken", token with { Page = last });
         }
         else
         {
-            answer["@odata.deltaLink"] = request.Link("?$deltatoken=" + (token with { Since = Math.Max(1, last), Page = last }).Write());
+            answer["@odata.deltaLink"] = Token.Link(request, "$deltatoken", token with { Since = Math.Max(1, last), Page = last });
         }
 
         return Results.Json(answer);
@@ -75,6 +75,10 @@ internal static class CalendarViewEndpoints
                 : throw new GraphError(StatusCodes.Status410Gone, "SyncStateNotFound", "The sync state generation is not found.");
         }
 
-        public string Write() => string.Create(CultureInfo.InvariantCulture, $"{From.ToUnixTimeSeconds()}_{To.ToUnixTimeSeconds()}_{Since}_{Page}");
+        /// <summary>Graph's own links hold the token alone; its published description asks for the window on every call, so a proxy that checks gets both.</summary>
+        public static string Link(GraphRequest request, string name, Token token) =>
+            request.Link($"?{name}={token.Write()}" + (request.IsProxied ? $"&startDateTime={token.From.UtcDateTime:O}&endDateTime={token.To.UtcDateTime:O}" : ""));
+
+        private string Write() => string.Create(CultureInfo.InvariantCulture, $"{From.ToUnixTimeSeconds()}_{To.ToUnixTimeSeconds()}_{Since}_{Page}");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class GraphError(int status, string code, string message, int? r
             ["message"] = Message,
             ["innerError"] = new JsonObject
             {
-                ["date"] = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+                ["date"] = Json.Instant(now),
                 ["request-id"] = context.Response.Headers["request-id"].ToString(),
                 ["client-request-id"] = context.Response.Headers["client-request-id"].ToString(),
             },

@@ -31,6 +31,9 @@ internal sealed partial class GraphRequest
 
     public int PageSize { get; }
 
+    /// <summary>Whether links must lead through a proxy.</summary>
+    public bool IsProxied => state.Options.LinksLeadTo is not null;
+
     public string? IfMatch => context.Request.Headers.IfMatch.ToString() is { Length: > 0 } value and not "*" ? value : null;
 
     public string[] Select => Query("$select")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

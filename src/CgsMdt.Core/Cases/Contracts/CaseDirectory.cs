@@ -23,5 +23,6 @@ public static class CaseDirectory
         Facts(db.Set<Case>().Where(c => c.BoardId == board && c.Place == place));
 
     private static IQueryable<CaseFacts> Facts(IQueryable<Case> cases) => cases.AsNoTracking().Select(c => new CaseFacts(
-        c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question));
+        c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question,
+        c.Protocol, c.ProtocolVersion, c.ContinuesCaseId));
 }

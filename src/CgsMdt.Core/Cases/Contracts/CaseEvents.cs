@@ -42,9 +42,9 @@ public sealed record CaseInformationSupplied(CaseId CaseId) : ICaseEvent
     public AggregateRef About() => CaseAggregate.Of(CaseId);
 }
 
-/// <summary>The board took the case.</summary>
+/// <summary>The board took the case; under a protocol it is to be listed without discussion.</summary>
 [EventName("case.accepted")]
-public sealed record CaseAccepted(CaseId CaseId, StandingRuleId? ByStandingRule) : ICaseEvent
+public sealed record CaseAccepted(CaseId CaseId, StandingRuleId? ByStandingRule, string? Protocol = null, int? ProtocolVersion = null) : ICaseEvent
 {
     /// <inheritdoc/>
     public AggregateRef About() => CaseAggregate.Of(CaseId);
@@ -181,6 +181,30 @@ public sealed record CaseClosed(CaseId CaseId) : ICaseEvent
 /// <summary>A step was undone within its minute: the case is back where it was.</summary>
 [EventName("case.step-undone")]
 public sealed record CaseStepUndone(CaseId CaseId, string Step, CasePlace BackTo) : ICaseEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}
+
+/// <summary>The referrer or the board changed the question part; the case stays where it is.</summary>
+[EventName("case.question-edited")]
+public sealed record CaseQuestionEdited(CaseId CaseId, int QuestionVersion) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}
+
+/// <summary>The referrer was reminded of what is missing.</summary>
+[EventName("case.information-reminded")]
+public sealed record CaseInformationReminded(CaseId CaseId, DateOnly DueOn) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => CaseAggregate.Of(CaseId);
+}
+
+/// <summary>A file was added.</summary>
+[EventName("case.file-added")]
+public sealed record CaseFileAdded(CaseId CaseId, CaseFileId FileId) : IDomainEvent
 {
     /// <inheritdoc/>
     public AggregateRef About() => CaseAggregate.Of(CaseId);

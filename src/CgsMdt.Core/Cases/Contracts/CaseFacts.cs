@@ -3,7 +3,7 @@ using CgsMdt.Core.People.Contracts;
 
 namespace CgsMdt.Core.Cases.Contracts;
 
-/// <summary>What other modules may know of a case; nothing of who the patient is.</summary>
+/// <summary>What other modules may know of a case; nothing of who the patient is. A case with a protocol is listed, not discussed.</summary>
 public sealed record CaseFacts(
     CaseId Id,
     string Reference,
@@ -15,4 +15,7 @@ public sealed record CaseFacts(
     DateOnly? NeededBy,
     DateTimeOffset? CompleteSince,
     PersonId? ReferrerId,
-    string Question);
+    string Question,
+    string? Protocol,
+    int? ProtocolVersion,
+    CaseId? ContinuesCaseId);

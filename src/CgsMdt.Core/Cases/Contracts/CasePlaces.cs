@@ -17,6 +17,8 @@ public static class CasePlaces
     /// <summary>States that something happened to a case and moves it accordingly; refused where the case cannot go there from where it is. The caller holds the case's lock.</summary>
     public static async Task<Result> MoveCaseAsync(this WriteScope write, ICaseEvent happened)
     {
+        // Two moves of one write follow each other only if the second finds the first in the database.
+        await write.Db.SaveChangesAsync(write.CancellationToken);
         var found = await write.Db.Set<Case>().AsTracking().SingleOrDefaultAsync(c => c.Id == happened.CaseId, write.CancellationToken);
         if (found is null)
         {

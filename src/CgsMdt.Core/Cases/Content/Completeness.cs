@@ -1,0 +1,38 @@
+using CgsMdt.Core.Networks.Contracts;
+
+namespace CgsMdt.Core.Cases;
+
+/// <summary>What a board requires, held against what a referral states.</summary>
+public static class Completeness
+{
+    /// <summary>The required items that a referral lacks, in the order of the terms.</summary>
+    /// <param name="required">The board's terms.</param>
+    /// <param name="stated">What is stated.</param>
+    /// <param name="hasReferrer">Whether somebody is named as the referrer.</param>
+    /// <param name="isBirthDateKnown">Whether a date of birth is held.</param>
+    public static IReadOnlyList<RequiredItem> Missing(IEnumerable<RequiredItem> required, Referral stated, bool hasReferrer, bool isBirthDateKnown) =>
+        [.. required.Where(item => !IsMet(item, stated, hasReferrer, isBirthDateKnown))];
+
+    internal static IReadOnlyList<RequiredItem> Missing(Terms? terms, CaseContent content) =>
+        Missing(terms?.Required ?? [], content.ToReferral(), content.Case.ReferrerId is not null, content.DateOfBirth is not null);
+
+    // A case is never without a patient: identity or the reason for its absence is held by the record itself.
+    private static bool IsMet(RequiredItem item, Referral stated, bool hasReferrer, bool isBirthDateKnown) => item switch
+    {
+        RequiredItem.Question => !string.IsNullOrWhiteSpace(stated.Question),
+        RequiredItem.Purpose => stated.Purpose is not null,
+        RequiredItem.PatientIdentity => true,
+        RequiredItem.Referrer => hasReferrer,
+        RequiredItem.IndicationCode => !string.IsNullOrWhiteSpace(stated.IndicationCode),
+        RequiredItem.Phenotype => stated.Phenotype.Count > 0,
+        RequiredItem.Variant => stated.Variants.Count > 0,
+        RequiredItem.Family => !string.IsNullOrWhiteSpace(stated.FamilyHistory) || !string.IsNullOrWhiteSpace(stated.PedigreeNumber),
+        RequiredItem.TestsDone => !string.IsNullOrWhiteSpace(stated.TestsDone),
+        RequiredItem.RecordOfDiscussion => stated.RecordsOfDiscussion.Count > 0,
+        RequiredItem.Sex => stated.Sex is not null,
+        RequiredItem.Age => isBirthDateKnown || !string.IsNullOrWhiteSpace(stated.AgeAtLastSeen),
+        RequiredItem.EthnicCategory => stated.EthnicCategory is not null,
+        RequiredItem.ResponsibleConsultant => !string.IsNullOrWhiteSpace(stated.ConsultantName) || stated.ConsultantId is not null,
+        _ => throw new ArgumentOutOfRangeException(nameof(item), item, "No rule says when this item is met."),
+    };
+}

@@ -1,0 +1,48 @@
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
+
+namespace CgsMdt.Core.Cases;
+
+/// <summary>Takes notices out of the outbox to the mail port. The outbox row's id is the mail's key, so a second attempt finds the first.</summary>
+public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress address) : IOutboxSender
+{
+    /// <inheritdoc/>
+    public string Kind => MailNotices.Kind;
+
+    /// <inheritdoc/>
+    public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var said = message.Read<MailNotice>();
+        var board = await db.FindBoardAsync(said.BoardId, cancellationToken);
+        var reader = await db.FindPersonAsync(said.To, cancellationToken);
+        if (board is null || reader is null || !MailboxAddress.TryParse(reader.Email, out var to))
+        {
+            return SendOutcome.Failed("mail.no-address");
+        }
+
+        var notice = new Notice
+        {
+            Key = message.Id,
+            Kind = said.Kind,
+            From = MailboxAddress.Parse(board.Mailbox),
+            To = to,
+            BoardName = board.Name,
+            Reference = said.Reference,
+            Link = address.Of(said.Path),
+            Window = said.Window,
+            DueOn = said.DueOn,
+        };
+        var forbidden = await db.ForbiddenWordsAsync(said.AboutCases, [board.Name, reader.Name], cancellationToken);
+        var answer = await mail.SendAsync(notice, forbidden, cancellationToken);
+        return answer.Kind switch
+        {
+            RemoteKind.Done => SendOutcome.Sent,
+            RemoteKind.Refused => SendOutcome.Failed(answer.Code ?? "mail.refused"),
+            RemoteKind.Throttled => SendOutcome.Retry(answer.Code ?? "mail.throttled", answer.RetryAfter),
+            _ => SendOutcome.Retry(answer.Code ?? "mail.unavailable"),
+        };
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform.Mail;
+using CgsMdt.Local.Microsoft365;
+using static CgsMdt.Microsoft365.Tests.EmulatedGraph;
+
+namespace CgsMdt.Microsoft365.Tests;
+
+/// <summary>A proxy of the contract with an emulator behind it, shared because it takes seconds to start.</summary>
+public sealed class ProxiedGraph : IAsyncLifetime
+{
+    private ContractProxy? proxy;
+
+    public EmulatedGraph Graph { get; private set; } = null!;
+
+    public HttpClient Proxy { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(ContractProxy.Description() is null, "Microsoft's description of Graph is not part of the project; set CGSMDT_SHARED to the folder that has it.");
+        var address = ContractProxy.FreeAddress();
+        Graph = await StartAsync(address);
+        proxy = await ContractProxy.StartAsync(address, Graph.Emulator.GraphUrl, TestContext.Current.CancellationToken);
+        Proxy.BaseAddress = address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Proxy.Dispose();
+        if (proxy is not null)
+        {
+            await proxy.DisposeAsync();
+            await Graph.DisposeAsync();
+        }
+    }
+}
+
+public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private EmulatedGraph Graph => proxied.Graph;
+
+    [Fact]
+    public async Task QuarterOfABoardsLife_KeepsTheContractBothWays()
+    {
+        var window = new CalendarWindow(Board, new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero));
+        var place = Done(await Graph.Calendar.ReadChangesAsync(window, null, Ct)).Next;
+        for (var week = 1; week <= 13; week++)
+        {
+            var wanted = Meeting(week) with { Date = new DateOnly(2026, 9, 1).AddDays(7 * week) };
+            var seen = await Graph.BookAsync(wanted);
+            Assert.Equal(RemoteKind.Done, (await Graph.Calendar.SecureTeamsMeetingAsync(Board, seen.JoinUrl!, Ct)).Kind);
+            seen = Done(await Graph.Calendar.UpdateAsync(seen, wanted with { StartsAt = new TimeOnly(9, 30), Attendees = [new EventAttendee(Chair, true)] }, ForbiddenWords.None, Ct));
+            await Graph.AnswerInvitationAsync(Chair, wanted, "accepted");
+            Assert.Equal(AttendeeReply.Accepted, Done(await Graph.Calendar.ReadAsync(Board, seen.EventId, Ct)).Attendees.Single().Reply);
+            Assert.False(Done(await Graph.Mail.SendAsync(Notice(week), ForbiddenWords.None, Ct)).WasSentBefore);
+            Assert.True(Done(await Graph.Mail.SendAsync(Notice(week), ForbiddenWords.None, Ct)).WasSentBefore);
+            if (week % 4 == 0)
+            {
+                Assert.Equal(RemoteKind.Done, (await Graph.Calendar.CancelAsync(Board, seen.EventId, Ct)).Kind);
+            }
+
+            var changes = Done(await Graph.Calendar.ReadChangesAsync(window, place, Ct));
+            place = changes.Next;
+        }
+
+        Assert.Equal(RemoteKind.NotFound, (await Graph.Calendar.ReadAsync(Board, "not-there", Ct)).Kind);
+        Assert.Equal(2, Done(await Graph.Calendar.ReadFreeBusyAsync(window, [Chair, MailboxAddress.Parse("gone@nowhere.invalid")], Ct)).Count);
+    }
+
+    [Fact]
+    public async Task Subscription_KeepsTheContractBothWays()
+    {
+        await using var hook = await Webhook.StartAsync();
+        var expiry = TimeProvider.System.GetUtcNow().AddDays(6).UtcDateTime.ToString("O");
+        var wanted = new JsonObject { ["changeType"] = "updated", ["notificationUrl"] = hook.Url, ["resource"] = $"users/{Board}/events", ["expirationDateTime"] = expiry, ["clientState"] = "x" };
+
+        using var made = await proxied.Proxy.PostAsJsonAsync("subscriptions", wanted, Ct);
+        var id = (await made.Content.ReadFromJsonAsync<JsonObject>(Ct))!["id"];
+        using var renewed = await proxied.Proxy.PatchAsJsonAsync($"subscriptions/{id}", new JsonObject { ["expirationDateTime"] = expiry }, Ct);
+        using var reauthorized = await proxied.Proxy.PostAsync($"subscriptions/{id}/reauthorize", null, Ct);
+        using var listed = await proxied.Proxy.GetAsync("subscriptions", Ct);
+        using var deleted = await proxied.Proxy.DeleteAsync($"subscriptions/{id}", Ct);
+
+        Assert.Equal([201, 200, 204, 200, 204], new[] { made, renewed, reauthorized, listed, deleted }.Select(a => (int)a.StatusCode));
+    }
+
+    [Fact]
+    public async Task WrongRequest_IsCaught()
+    {
+        var wrong = new JsonObject { ["subject"] = 5, ["start"] = "tomorrow" };
+
+        using var answer = await proxied.Proxy.PostAsJsonAsync($"users/{Board}/events", wrong, Ct);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task ModelSentEmptyByTheSdksBackingStore_IsCaught()
+    {
+        var emptied = new JsonObject { ["subject"] = "x", ["start"] = new JsonObject(), ["end"] = new JsonObject() };
+
+        using var answer = await proxied.Proxy.PostAsJsonAsync($"users/{Board}/events", emptied, Ct);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task UnfaithfulAnswer_IsCaught()
+    {
+        Graph.Emulator.AddFault(new EmulatorFault { Method = "POST", PathContains = "/events", Status = 202 });
+
+        using var answer = await proxied.Proxy.PostAsJsonAsync($"users/{Board}/events", new JsonObject { ["start"] = Time("2026-12-08T10:00:00"), ["end"] = Time("2026-12-08T11:00:00") }, Ct);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("VIOLATIONS", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    private static T Done<T>(RemoteAnswer<T> answer)
+        where T : class
+    {
+        Assert.True(answer.IsDone, $"{answer.Kind} {answer.Code}");
+        return answer.Value;
+    }
+}
