@@ -1,3 +1,4 @@
+using CgsMdt.Local.DemonstrationData;
 using CgsMdt.Local.Microsoft365;
 
 namespace CgsMdt.Local;
@@ -18,6 +19,7 @@ public static class LocalRun
 
         await using var emulator = options.Graph is null ? await StartEmulatorAsync(options, say, ct) : null;
         await using var app = LocalWeb.Build(options, database.AppConnectionString, options.Graph ?? emulator!.GraphUrl);
+        await SeedAsync(app, options, say, ct);
         await app.StartAsync(ct);
 
         if (!ListenAddress.IsLoopback(options.Urls))
@@ -28,6 +30,18 @@ public static class LocalRun
         say($"Ready: open {string.Join(" or ", app.Urls)} - Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(ct);
         say("Stopping ...");
+    }
+
+    private static async Task SeedAsync(WebApplication app, LocalOptions options, Action<string> say, CancellationToken ct)
+    {
+        var seed = new DemonstrationSeed(app.Services);
+        say("Bringing in reference data ...");
+        await seed.ReferenceDataAsync(ct);
+        if (options.WithDemonstrationData)
+        {
+            say("Bringing in made-up boards and people ...");
+            await seed.DemonstrationAsync(ct);
+        }
     }
 
     private static async Task<MicrosoftEmulator> StartEmulatorAsync(LocalOptions options, Action<string> say, CancellationToken ct)

@@ -51,7 +51,7 @@ public sealed partial class PersonasModel(RecordContextFactory contexts) : PageM
             Words(p.Profession),
             [
                 .. inProduct.Where(m => m.PersonId == p.Id).Select(m => Words(m.Role)),
-                .. onBoards.Where(m => m.PersonId == p.Id).Select(m => $"{Words(m.Role)}, {m.Name}"),
+                .. onBoards.Where(m => m.PersonId == p.Id).GroupBy(m => m.Role, (role, boards) => $"{Words(role)}: {string.Join(", ", boards.Select(b => b.Name))}"),
             ],
             inProduct.Exists(m => m.PersonId == p.Id && m.Role == ProductRole.Administrator)))];
     }
