@@ -33,6 +33,7 @@ internal sealed class CasesMapping :
         builder.HasIndex(e => new { e.BoardId, e.Place, e.Urgency, e.ReferredAt, e.Reference }).IsDescending(false, false, true, false, false).HasDatabaseName("triage_order");
         builder.HasIndex(e => e.PatientId);
         builder.HasIndex(e => e.ContinuesCaseId);
+        builder.HasIndex(e => e.PedigreeNumber);
         builder.HasOne<PatientIdentity>().WithMany().HasForeignKey(e => e.PatientId);
         builder.Property(e => e.QuestionVersion).IsConcurrencyToken();
         builder.Property(e => e.TriageVersion).IsConcurrencyToken();

@@ -21,5 +21,20 @@ public static class CasesModule
         .AddScoped<MeetByStandardOfCare>()
         .AddScoped<ExpediteCase>()
         .AddScoped<UndoTriage>()
-        .AddScoped<RevealIdentity>();
+        .AddScoped<RevealIdentity>()
+        .AddScoped<AddFile>()
+        .AddScoped<ReadFile>()
+        .AddScoped<CaseDoor>()
+        .AddScoped<ViewCase>()
+        .AddScoped<CaseHistory>()
+        .AddScoped<WhoLooked>()
+        .AddScoped<FindTriageQueue>()
+        .AddScoped<FindMyCases>()
+        .AddScoped<FindEarlierCases>()
+        .AddScoped<FindDraft>()
+        .AddScoped<FindStandardsOfCare>()
+        .AddScoped<FindTerms>()
+        .AddScoped<ImportTerms>()
+        .AddScoped<PhenotypeText>()
+        .AddScoped<ImportPhenopacket>();
 }

@@ -20,6 +20,9 @@ public static class CaseErrors
     /// <summary>Visible, but the act belongs to others.</summary>
     public static Error NotYours { get; } = Error.Forbidden("case.not-yours", "You can see this case, but this step belongs to others. Ask the board's co-ordinator.");
 
+    /// <summary>The board is known to the person, its triage belongs to others.</summary>
+    public static Error TriageNotYours { get; } = Error.Forbidden("case.triage-not-yours", "The chair and the co-ordinator of this board answer its referrals.");
+
     /// <summary>Somebody answered the referral meanwhile.</summary>
     public static Error TriageChanged { get; } = Error.Stale("case.triage-changed", "Somebody else answered this referral while you were looking at it.");
 

@@ -35,17 +35,16 @@ public sealed record PatientShown(
 }
 
 /// <summary>Shows who a patient is, to those who may know, and keeps that it was shown.</summary>
-public sealed class RevealIdentity(RecordContext db, AuditLog audit)
+public sealed class RevealIdentity(RecordContext db, CaseDoor door, AuditLog audit)
 {
     private const string Action = "case.reveal-identity";
 
     /// <summary>The identity; refused without a reason where one is needed.</summary>
     public async Task<Result<PatientShown>> ExecuteAsync(RevealIdentityInput input, Operation operation, CancellationToken cancellationToken)
     {
-        var grant = await db.RequireCaseAsync(operation, input.CaseId, CaseAct.SeeIdentity, cancellationToken);
+        var grant = await door.OpenAsync(operation, input.CaseId, CaseAct.SeeIdentity, Action, cancellationToken);
         if (!grant.TryGetValue(out var how))
         {
-            await audit.RefusedAsync(operation, Action, [CaseAggregate.Of(input.CaseId)], grant.Error.Code, cancellationToken);
             return grant.Error;
         }
 

@@ -43,6 +43,11 @@ public static partial class ReferralRules
             }
         }
 
+        foreach (var error in Long(("FamilyName", "The family name", patient.FamilyName), ("GivenName", "Given names", patient.GivenName), ("LocalId", "Your identifier", patient.LocalId)))
+        {
+            yield return error;
+        }
+
         if (patient.NumberAbsence is NumberAbsence.PublishedReport or NumberAbsence.Fetus && !hasNhs && !hasChi)
         {
             yield break;
@@ -60,11 +65,6 @@ public static partial class ReferralRules
         else if (born > today || born < today.AddYears(-OldestYears))
         {
             yield return ReferralErrors.DateOfBirthWrong;
-        }
-
-        foreach (var error in Long(("FamilyName", "The family name", patient.FamilyName), ("GivenName", "Given names", patient.GivenName), ("LocalId", "Your identifier", patient.LocalId)))
-        {
-            yield return error;
         }
     }
 
