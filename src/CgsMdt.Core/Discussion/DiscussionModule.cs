@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CgsMdt.Core.Discussion;
+
+/// <summary>Entry point of the module.</summary>
+public static class DiscussionModule
+{
+    /// <summary>Registers the use cases of the room.</summary>
+    public static IServiceCollection AddDiscussion(this IServiceCollection services)
+    {
+        services.AddSingleton<Ephemera>();
+        services.AddSingleton<ReadLogSince>();
+        services.AddScoped<EnterRoom>();
+        services.AddScoped<CheckIn>();
+        services.AddScoped<MovePointer>();
+        services.AddScoped<SayComment>();
+        services.AddScoped<TakePosition>();
+        services.AddScoped<SaveDraftText>();
+        services.AddScoped<AdmitGuest>();
+        services.AddScoped<EndAdmission>();
+        services.AddScoped<DeclareInterest>();
+        services.AddScoped<ExtendCase>();
+        services.AddScoped<ReadRoom>();
+        return services;
+    }
+}
