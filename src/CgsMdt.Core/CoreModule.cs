@@ -1,4 +1,5 @@
 using CgsMdt.Core.Cases;
+using CgsMdt.Core.Discussion;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
@@ -17,6 +18,7 @@ public static class CoreModule
         .AddNetworks()
         .AddPeople()
         .AddCases()
+        .AddDiscussion()
         .AddProcesses();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>

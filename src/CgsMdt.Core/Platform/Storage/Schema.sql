@@ -49,6 +49,6 @@ begin
     end if;
 
     if to_regclass('discussion.log_entries') is not null then
-        revoke update, delete on discussion.log_entries from cgsmdt_app;
+        revoke update, delete on discussion.log_entries, discussion.log_contents from cgsmdt_app;
     end if;
 end $$;
