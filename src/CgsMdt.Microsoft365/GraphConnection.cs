@@ -31,7 +31,9 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
     private static GraphServiceClient Build(Microsoft365Options options)
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers();
-        var retry = new RetryHandler(new RetryHandlerOption { MaxRetry = MostRetries, Delay = 1, RetriesTimeLimit = options.RetriesTimeLimit });
+        // To the SDK a limit of zero means none at all; to us it means no retries.
+        var retries = options.RetriesTimeLimit > TimeSpan.Zero ? MostRetries : 0;
+        var retry = new RetryHandler(new RetryHandlerOption { MaxRetry = retries, Delay = 1, RetriesTimeLimit = options.RetriesTimeLimit });
         handlers[handlers.IndexOf(handlers.Single(handler => handler is RetryHandler))] = retry;
         // Last, so that it sees what really leaves.
         handlers.Add(new OutboundGuard());

@@ -29,7 +29,7 @@ public sealed record Microsoft365Options
     /// <summary>The longest one call may take, its repeats within included.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one call may go on repeating itself when throttled; after that the answer says so and the row waits.</summary>
+    /// <summary>How long one call may go on repeating itself when throttled; after that the answer says so and the row waits; zero never repeats.</summary>
     public TimeSpan RetriesTimeLimit { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long to wait when throttled without being told how long.</summary>

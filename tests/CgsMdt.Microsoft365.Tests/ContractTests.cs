@@ -19,7 +19,11 @@ public sealed class ProxiedGraph : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(ContractProxy.Description() is null, "Microsoft's description of Graph is not part of the project; set CGSMDT_SHARED to the folder that has it.");
+        if (ContractProxy.Description() is null)
+        {
+            return;
+        }
+
         var address = ContractProxy.FreeAddress();
         Graph = await StartAsync(address);
         proxy = await ContractProxy.StartAsync(address, Graph.Emulator.GraphUrl, TestContext.Current.CancellationToken);
@@ -39,11 +43,15 @@ public sealed class ProxiedGraph : IAsyncLifetime
 
 public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
 {
+    private const string NotHere = "Microsoft's description of Graph is not part of the project; set CGSMDT_SHARED to the folder that has it.";
+
+    public static bool HasDescription => ContractProxy.Description() is not null;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private EmulatedGraph Graph => proxied.Graph;
 
-    [Fact]
+    [Fact(Skip = NotHere, SkipUnless = nameof(HasDescription))]
     public async Task QuarterOfABoardsLife_KeepsTheContractBothWays()
     {
         var window = new CalendarWindow(Board, new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero));
@@ -71,7 +79,7 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
         Assert.Equal(2, Done(await Graph.Calendar.ReadFreeBusyAsync(window, [Chair, MailboxAddress.Parse("gone@nowhere.invalid")], Ct)).Count);
     }
 
-    [Fact]
+    [Fact(Skip = NotHere, SkipUnless = nameof(HasDescription))]
     public async Task Subscription_KeepsTheContractBothWays()
     {
         await using var hook = await Webhook.StartAsync();
@@ -88,7 +96,7 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
         Assert.Equal([201, 200, 204, 200, 204], new[] { made, renewed, reauthorized, listed, deleted }.Select(a => (int)a.StatusCode));
     }
 
-    [Fact]
+    [Fact(Skip = NotHere, SkipUnless = nameof(HasDescription))]
     public async Task WrongRequest_IsCaught()
     {
         var wrong = new JsonObject { ["subject"] = 5, ["start"] = "tomorrow" };
@@ -98,7 +106,7 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
-    [Fact]
+    [Fact(Skip = NotHere, SkipUnless = nameof(HasDescription))]
     public async Task ModelSentEmptyByTheSdksBackingStore_IsCaught()
     {
         var emptied = new JsonObject { ["subject"] = "x", ["start"] = new JsonObject(), ["end"] = new JsonObject() };
@@ -108,7 +116,7 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
-    [Fact]
+    [Fact(Skip = NotHere, SkipUnless = nameof(HasDescription))]
     public async Task UnfaithfulAnswer_IsCaught()
     {
         Graph.Emulator.AddFault(new EmulatorFault { Method = "POST", PathContains = "/events", Status = 202 });

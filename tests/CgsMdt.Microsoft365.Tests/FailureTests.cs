@@ -37,6 +37,18 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task NoTimeForRetries_MakesOneCall()
+    {
+        await using var graph = await StartAsync(("RetriesTimeLimit", "00:00:00"));
+        graph.Emulator.AddFault(new EmulatorFault { Status = 429, RetryAfterSeconds = 1 });
+
+        var answer = await graph.Calendar.CreateAsync(Meeting(), ForbiddenWords.None, Ct);
+
+        Assert.Equal(RemoteKind.Throttled, answer.Kind);
+        Assert.Single(graph.Emulator.Received);
+    }
+
+    [Fact]
     public async Task ThrottledWithoutBeingToldHowLong_WaitsAsConfigured()
     {
         await using var graph = await StartAsync(("RetriesTimeLimit", "00:00:00.5"), ("WaitWhenNotTold", "00:00:07"));

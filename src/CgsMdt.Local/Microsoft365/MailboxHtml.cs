@@ -102,7 +102,8 @@ internal static partial class MailboxHtml
         var isHtml = string.Equals(body.Get("contentType").Text(), "html", StringComparison.OrdinalIgnoreCase);
         var words = isHtml ? WebUtility.HtmlDecode(Tag().Replace(content.Replace("</p>", "\n", StringComparison.Ordinal), " ")) : content;
         var urls = (isHtml ? Reference().Matches(content).Select(m => WebUtility.HtmlDecode(m.Groups["url"].Value)) : Address().Matches(content).Select(m => m.Value)).Distinct(StringComparer.Ordinal);
-        return $"<pre>{Text(words.Trim())}</pre><ul>{string.Concat(urls.Select(url => $"<li><a href=\"{Text(url)}\">{Text(url)}</a></li>"))}</ul>";
+        var lines = string.Join('\n', words.Split('\n', StringSplitOptions.TrimEntries)).Trim();
+        return $"<pre>{Text(lines)}</pre><ul>{string.Concat(urls.Select(url => $"<li><a href=\"{Text(url)}\">{Text(url)}</a></li>"))}</ul>";
     }
 
     private static string Reply(string? response) => response switch
