@@ -25,7 +25,7 @@ public sealed record StalePage(string Sentence, IReadOnlyList<StalePart> Parts, 
     internal static ViewResult Show(PageModel page, string sentence, int currentVersion, IReadOnlyList<StalePart> parts)
     {
         var request = page.Request;
-        var stale = new StalePage(sentence, parts, request.Path + request.QueryString, request.Path + WithoutHandler(request.Query), [.. request.Form.SelectMany(field => Resent(field, currentVersion))]);
+        var stale = new StalePage(sentence, parts, request.PathBase + request.Path + request.QueryString, request.PathBase + request.Path + WithoutHandler(request.Query), [.. request.Form.SelectMany(field => Resent(field, currentVersion))]);
         return new ViewResult
         {
             ViewName = "/Pages/Shared/Stale.cshtml",

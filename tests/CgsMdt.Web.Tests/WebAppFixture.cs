@@ -36,6 +36,9 @@ public class WebAppFixture : TestDatabase
     /// <summary>The host's services, to arrange and to look at the record.</summary>
     public IServiceProvider Services => Factory.Services;
 
+    /// <summary>The database the host is told of.</summary>
+    protected virtual string HostConnectionString => ConnectionString;
+
     /// <summary>Further configuration.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -46,7 +49,7 @@ public class WebAppFixture : TestDatabase
         await base.InitializeAsync();
         factory = new WebApplicationFactory<WebMarker>().WithWebHostBuilder(host =>
         {
-            host.UseSetting($"ConnectionStrings:{WebHost.ConnectionStringName}", ConnectionString);
+            host.UseSetting($"ConnectionStrings:{WebHost.ConnectionStringName}", HostConnectionString);
             host.UseEnvironment("Production");
             host.UseSetting("Workers", "false");
             host.UseSetting("PublicAddress", "https://cgsmdt.example/");

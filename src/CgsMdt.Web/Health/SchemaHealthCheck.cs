@@ -9,15 +9,18 @@ internal sealed class SchemaHealthCheck(RecordContextFactory contexts) : IHealth
 {
     public const string Behind = "The database does not have this version's schema. Run: CgsMdt.Tool migrate --database <owner's connection string>";
 
+    public const string Unreachable = "The database cannot be reached.";
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
+            await using var connection = await contexts.Database.OpenConnectionAsync(cancellationToken);
             return await SchemaMigrator.IsCurrentAsync(contexts, cancellationToken) ? HealthCheckResult.Healthy("Ready.") : HealthCheckResult.Unhealthy(Behind);
         }
         catch (NpgsqlException)
         {
-            return HealthCheckResult.Unhealthy("The database cannot be reached.");
+            return HealthCheckResult.Unhealthy(Unreachable);
         }
     }
 }

@@ -12,7 +12,11 @@ internal static partial class RequestLog
         return app.Use(async (context, next) =>
         {
             var correlation = Correlation.Of(context);
-            context.Response.Headers["X-Correlation-Id"] = correlation.ToString("N");
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers["X-Correlation-Id"] = correlation.ToString("N");
+                return Task.CompletedTask;
+            });
             var started = time.GetTimestamp();
             await next(context);
             Answered(logger, context.Request.Method, Route(context), context.Response.StatusCode, (long)time.GetElapsedTime(started).TotalMilliseconds, context.User.FindPerson()?.Value, correlation);

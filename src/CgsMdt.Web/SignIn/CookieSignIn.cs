@@ -18,12 +18,14 @@ internal static class CookieSignIn
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = $"{prefix}-form";
+            options.Cookie.Path = "/";
             options.Cookie.SecurePolicy = secure;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = $"{prefix}-done";
+            options.Cookie.Path = "/";
             options.Cookie.SecurePolicy = secure;
             options.Cookie.IsEssential = true;
         });
