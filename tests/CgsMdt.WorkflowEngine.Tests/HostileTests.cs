@@ -8,7 +8,7 @@ namespace CgsMdt.WorkflowEngine.Tests;
 /// <summary>Files that mean harm, or are badly broken: refused within a second and a bounded amount of memory, never thrown through.</summary>
 public sealed class HostileTests
 {
-    private const long MostBytes = 400L * 1024 * 1024;
+    private const long MostBytes = 200L * 1024 * 1024;
 
     public static IEnumerable<TheoryDataRow<string>> Files() =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Hostile")).Order(StringComparer.Ordinal).Select(f => new TheoryDataRow<string>(Path.GetFileName(f)));
@@ -29,7 +29,8 @@ public sealed class HostileTests
         { "not-json", "nothing", () => [] },
         { "not-json", "cut off", () => Text("{\"root\":{\"type\":\"Elsa.Flowchart\",\"activities\":[{") },
         { "duplicate-key", "a key two hundred thousand times", () => Text("{" + string.Join(',', Enumerable.Repeat("\"a\":1", 150_000)) + "}") },
-        { "unknown-member", "a hundred thousand keys", () => Text("{" + string.Join(',', Enumerable.Range(0, 80_000).Select(i => $"\"a{i}\":1")) + "}") },
+        { "too-many-members", "a hundred thousand keys", () => Text("{" + string.Join(',', Enumerable.Range(0, 80_000).Select(i => $"\"a{i}\":1")) + "}") },
+        { "unknown-member", "nine hundred keys", () => Text("{" + string.Join(',', Enumerable.Range(0, 900).Select(i => $"\"a{i}\":1")) + "}") },
         { "too-many-activities", "two thousand activities", () => Activities(2_000, "{{\"type\":\"Demo.Step\",\"id\":\"a{0}\"}}", "") },
         { "too-many-connections", "ten thousand connections", () => Activities(10, "{{\"type\":\"Demo.Step\",\"id\":\"a{0}\"}}", string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"{{\"source\":\"a{i % 10}\",\"target\":\"a{i / 10 % 10}\"}}"))) },
         { "duplicate-id", "a thousand activities with one id", () => Activities(1_000, "{{\"type\":\"Demo.Step\",\"id\":\"a\"}}", "") },
@@ -99,18 +100,22 @@ public sealed class HostileTests
 
     private static IReadOnlyList<Problem> Refused(byte[] file)
     {
-        DefinitionChecker.Check("{}"u8, FlowBuilder.Catalog);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
         var problems = DefinitionChecker.Check(file, FlowBuilder.Catalog);
-        watch.Stop();
-
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
+        Assert.InRange(Enumerable.Range(0, 3).Min(_ => Time(file)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(problems.Count, 1, 2_000);
         Assert.All(problems, p => Assert.InRange(p.ToString().Length, 1, 20_000));
         DefinitionLoader.Load(file, FlowBuilder.Catalog);
         return problems;
+    }
+
+    /// <summary>How long a check takes; the least of a few is asked for, since the machine may be doing something else.</summary>
+    private static TimeSpan Time(byte[] file)
+    {
+        var watch = Stopwatch.StartNew();
+        DefinitionChecker.Check(file, FlowBuilder.Catalog);
+        return watch.Elapsed;
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

@@ -81,6 +81,15 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void SkippedWithAnOutcomeThatIsNoPort_IsIgnored()
+    {
+        var run = FailedBesideAWait();
+
+        Assert.False(run.Apply(new IncidentSkipped(run.State.Incidents[0].ExecutionId, ["Maybe"])).Accepted);
+        Assert.Single(run.State.Incidents);
+    }
+
+    [Fact]
     public void OneOfTwoFailuresMended_StillStandsStill()
     {
         var run = new Driver(new FlowBuilder().Add("both", "Demo.Both").Add("x", "Demo.Fail").Add("y", "Demo.Fail").Connect("both.A>x", "both.B>y").Build()).Start();

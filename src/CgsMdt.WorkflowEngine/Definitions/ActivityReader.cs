@@ -111,7 +111,7 @@ internal sealed class ActivityReader(Findings findings, ActivityCatalog catalog,
             var isOther = CommonMembers.Contains(member.Name)
                 || (descriptor.TypeName == "Elsa.FlowSwitch" && string.Equals(member.Name, "cases", StringComparison.OrdinalIgnoreCase))
                 || (descriptor.TypeName == "Elsa.SetVariable" && string.Equals(member.Name, "variable", StringComparison.OrdinalIgnoreCase));
-            if (!isOther && !known.Contains(member.Name))
+            if (!isOther && !known.Contains(member.Name) && findings.Wants("unknown-member"))
             {
                 findings.House($"{pointer}/{JsonMembers.Escape(member.Name)}", "unknown-member", $"{descriptor.TypeName} has no input or output {JsonMembers.Quote(member.Name)}.", "Remove it, or mend its name.");
             }

@@ -55,7 +55,7 @@ public static class DefinitionChecker
 
         foreach (var member in root.EnumerateObject())
         {
-            if (!RootMembers.Contains(member.Name))
+            if (!RootMembers.Contains(member.Name) && findings.Wants("unknown-member"))
             {
                 findings.House($"/{JsonMembers.Escape(member.Name)}", "unknown-member", $"A definition has no member {JsonMembers.Quote(member.Name)}.", "Remove it, or mend its name.");
             }

@@ -14,6 +14,9 @@ internal sealed class Findings
     /// <summary>These, and those that break a house rule.</summary>
     public IReadOnlyList<Problem> All => _all;
 
+    /// <summary>Whether a further problem of a code would still be kept; asked where there may be very many.</summary>
+    public bool Wants(string code) => _counts.GetValueOrDefault(code) <= MostOfACode;
+
     /// <summary>The file cannot be executed.</summary>
     public void Forbid(string pointer, string code, string what, string remedy)
     {

@@ -9,6 +9,9 @@ internal static class JsonGuard
     /// <summary>Deepest nesting read.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>Most members of one object.</summary>
+    public const int MaxMembers = 1_000;
+
     /// <summary>The root of the text; null, with the problem found, if it cannot be read.</summary>
     public static JsonElement? Parse(ReadOnlySpan<byte> utf8, Findings findings)
     {
@@ -107,13 +110,26 @@ internal static class JsonGuard
         {
             var level = _levels[^1];
             level.Name = name;
-            if (!level.Names!.Add(name))
+            if (++level.Index >= MaxMembers)
             {
-                findings.House(Pointer(), "duplicate-key", $"The member {JsonMembers.Quote(name)} appears twice.", "Keep one of them.");
+                findings.Forbid(Pointer(), "too-many-members", $"An object has more than {MaxMembers} members.", "Take out what is not part of the workflow.");
+                _readable = false;
+            }
+            else if (!level.Names!.Add(name))
+            {
+                Repeated(name);
             }
             else if (name == "$type")
             {
                 findings.House(Pointer(), "clr-type-name", "The file names a type of a program.", "Remove the member; types are never loaded by name.");
+            }
+        }
+
+        private void Repeated(string name)
+        {
+            if (findings.Wants("duplicate-key"))
+            {
+                findings.House(Pointer(), "duplicate-key", $"The member {JsonMembers.Quote(name)} appears twice.", "Keep one of them.");
             }
         }
 

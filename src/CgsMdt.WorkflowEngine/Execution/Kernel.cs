@@ -194,7 +194,8 @@ public static class Kernel
             throw new InvalidOperationException("A burst was stopped half way; go on with it first.");
         }
 
-        if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled || !state.Incidents.Any(i => i.ExecutionId == executionId))
+        if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled || state.Incidents.FirstOrDefault(i => i.ExecutionId == executionId) is not { } incident
+            || outcomes?.All(o => definition.Find(incident.ActivityId)!.Ports.Contains(o, StringComparer.Ordinal)) == false)
         {
             return Ignored(state);
         }

@@ -12,12 +12,15 @@ public static class StateJson
     /// <summary>Step <c>n</c> lifts a state from schema <c>n + 1</c> to <c>n + 2</c>.</summary>
     private static readonly IReadOnlyList<Action<JsonObject>> Upcasters = [];
 
+    /// <summary>The text goes into a database, never into a page, so quotes need no longer form.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The state as UTF-8 JSON.</summary>
     public static byte[] Write(InstanceState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             StateWriter.Write(writer, state);
         }

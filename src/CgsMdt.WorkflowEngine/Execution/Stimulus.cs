@@ -67,7 +67,7 @@ public sealed record IncidentRetried(int ExecutionId) : Stimulus;
 
 /// <summary>Treats a failed activity as completed.</summary>
 /// <param name="ExecutionId">The execution that failed.</param>
-/// <param name="Outcomes">The outcomes to follow; each must be a port of the activity.</param>
+/// <param name="Outcomes">The outcomes to follow; ignored if one is not a port of the activity.</param>
 public sealed record IncidentSkipped(int ExecutionId, IReadOnlyList<string> Outcomes) : Stimulus;
 
 /// <summary>Goes on with a burst that was saved half way; hands out the pending activity again.</summary>
