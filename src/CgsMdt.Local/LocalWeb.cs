@@ -13,6 +13,7 @@ internal static class LocalWeb
         {
             ["urls"] = options.Urls,
             [$"ConnectionStrings:{WebHost.ConnectionStringName}"] = appConnectionString,
+            [nameof(PublicAddress)] = ListenAddress.Of(options.Urls).ToString(),
             ["Frame:AllowPlainHttp"] = "true",
             [$"{Microsoft365Options.Section}:{nameof(Microsoft365Options.BaseUrl)}"] = graph.ToString(),
             [$"{Microsoft365Options.Section}:{nameof(Microsoft365Options.Anonymous)}"] = "true",
@@ -32,7 +33,6 @@ internal static class LocalWeb
             Args = [.. settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value })],
         });
         builder.Services.Configure<FrameOptions>(frame => frame.SignInChoices.Add(new SignInChoice("Choose who to be", "/personas")));
-        builder.Services.AddSingleton(new PublicAddress(ListenAddress.Of(options.Urls)));
         return WebHost.Build(builder);
     }
 }

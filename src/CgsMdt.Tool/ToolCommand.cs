@@ -11,6 +11,8 @@ public static class ToolCommand
         ("migrate", Migrate.Usage, Migrate.RunAsync),
         ("workflows check", WorkflowsCheck.Usage, WorkflowsCheck.RunAsync),
         ("workflows replay", WorkflowsReplay.Usage, WorkflowsReplay.RunAsync),
+        ("import phenopackets", ImportPhenopackets.Usage, ImportPhenopackets.RunAsync),
+        ("import networks", ImportNetworks.Usage, ImportNetworks.RunAsync),
     ];
 
     /// <summary>Runs one command.</summary>

@@ -78,9 +78,46 @@ public sealed class ToolCommandTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task WorkflowsCheck_FolderWithoutDefinitions_IsAProblem()
     {
-        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("workflows", "check", folder.FullName));
+        Assert.Equal(1, await RunAsync("workflows", "check", folder.FullName));
 
-        Assert.Contains("There is no definition below", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("There is no definition in the folder", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("0 definitions and 0 scenarios, 1 problems.\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ImportNetworks_BadLineIsNamedAndTheRestTaken()
+    {
+        var file = Path.Combine(folder.FullName, "networks.csv");
+        await File.WriteAllTextAsync(file, "name,providers,description,from\nTool network,RGT,About,2024-05-01\nNo date,RGT,About,soon\n");
+
+        Assert.Equal(1, await RunAsync("import", "networks", file, "--database", database.OwnerConnectionString));
+
+        Assert.StartsWith("Line 3: The date 'from' must be written as 2026-12-31.", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Networks taken: 1. Lines left out: 1.\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("networks")]
+    [InlineData("phenopackets", "--board", "any")]
+    public async Task FileToImportIsMissing_IsOneSentence(string what, params string[] more)
+    {
+        var file = Path.Combine(folder.FullName, "none");
+
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync(["import", what, file, .. more, "--database", database.OwnerConnectionString]));
+
+        Assert.Equal($"There is no file {file}: give the path of the file to import.", problem.Message);
+    }
+
+    [Fact]
+    public async Task DatabaseWithoutSchema_IsToldToMigrateFirst()
+    {
+        var empty = new Npgsql.NpgsqlConnectionStringBuilder(database.OwnerConnectionString) { Database = "postgres" }.ConnectionString;
+        var file = Path.Combine(folder.FullName, "packets.jsonl");
+        await File.WriteAllTextAsync(file, "{}");
+
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("import", "phenopackets", file, "--board", "any", "--database", empty));
+
+        Assert.Equal("The database does not have this version's schema: run migrate first.", problem.Message);
     }
 
     private Task<int> RunAsync(params string[] arguments) => ToolCommand.RunAsync(arguments, output, CancellationToken.None);

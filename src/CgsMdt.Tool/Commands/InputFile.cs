@@ -1,0 +1,23 @@
+namespace CgsMdt.Tool.Commands;
+
+/// <summary>A file named on the command line.</summary>
+internal static class InputFile
+{
+    /// <summary>Opens it for reading.</summary>
+    /// <exception cref="ToolProblemException">It is not there, or may not be read.</exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ToolProblemException($"There is no file {path}: give the path of the file to import.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new ToolProblemException($"The file {path} cannot be read: check that it is a file and that you may read it.", e);
+        }
+    }
+}
