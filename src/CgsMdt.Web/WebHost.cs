@@ -21,7 +21,7 @@ public static class WebHost
     public const string ConnectionStringName = "CgsMdt";
 
     /// <summary>A builder with everything production has. Add to it, then <see cref="Build"/>.</summary>
-    /// <exception cref="InvalidOperationException">No database is configured.</exception>
+    /// <exception cref="NotConfiguredException">No database is configured.</exception>
     public static WebApplicationBuilder CreateBuilder(WebApplicationOptions options)
     {
         var builder = WebApplication.CreateBuilder(options);
@@ -30,11 +30,11 @@ public static class WebHost
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
 
         var database = builder.Configuration.GetConnectionString(ConnectionStringName)
-            ?? throw new InvalidOperationException($"No database is configured. Set ConnectionStrings__{ConnectionStringName} to the connection string of the application's role.");
+            ?? throw new NotConfiguredException($"No database is configured. Set ConnectionStrings__{ConnectionStringName} to the connection string of the application's role.");
         builder.Services.AddCore(NpgsqlDataSource.Create(database));
         builder.Services.AddMicrosoft365(builder.Configuration);
         builder.Services.AddSingleton(_ => new PublicAddress(builder.Configuration.GetValue<Uri>(nameof(PublicAddress))
-            ?? throw new InvalidOperationException($"Set {nameof(PublicAddress)} to the address that people reach this service by, such as https://mdt.example.nhs.uk/.")));
+            ?? throw new NotConfiguredException($"Set {nameof(PublicAddress)} to the address that people reach this service by, such as https://mdt.example.nhs.uk/.")));
         if (builder.Configuration.GetValue("Workers", defaultValue: true))
         {
             builder.Services.AddCoreWorkers();

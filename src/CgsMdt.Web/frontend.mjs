@@ -19,6 +19,8 @@ const wanted = createHash('sha256')
 
 const done = () => existsSync(stamp) && existsSync(join(lib, 'nhsuk', 'nhsuk-frontend.min.css')) && readFileSync(stamp, 'utf8') === wanted
 
+const sleep = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+
 // A build that was killed leaves its lock behind: the process named in it is gone, or it never came to write its name.
 function abandoned () {
   const held = statSync(lock, { throwIfNoEntry: false })
@@ -42,7 +44,20 @@ function takeLock () {
       if (error.code !== 'EEXIST') throw error
     }
     if (abandoned()) rmSync(lock, { recursive: true, force: true })
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    sleep(200)
+  }
+}
+
+// An npm whose build was killed may still be writing for a moment: it is waited for, twice.
+function install () {
+  for (let tries = 3; ; tries--) {
+    try {
+      execSync('npm ci --ignore-scripts --no-audit --no-fund --loglevel=error', { cwd: root, stdio: 'inherit' })
+      return
+    } catch (error) {
+      if (tries === 1) throw error
+      sleep(5000)
+    }
   }
 }
 
@@ -72,7 +87,7 @@ function copySignalR () {
 takeLock()
 try {
   if (!done()) {
-    execSync('npm ci --ignore-scripts --no-audit --no-fund --loglevel=error', { cwd: root, stdio: 'inherit' })
+    install()
     rmSync(lib, { recursive: true, force: true })
     copyNhsuk()
     copySignalR()
