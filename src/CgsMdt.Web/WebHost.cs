@@ -3,6 +3,7 @@ using CgsMdt.Core;
 using CgsMdt.Core.Platform;
 using CgsMdt.Microsoft365;
 using CgsMdt.Web.Binding;
+using CgsMdt.Web.Dashboard;
 using CgsMdt.Web.Health;
 using CgsMdt.Web.Logging;
 using CgsMdt.Web.Security;
@@ -78,6 +79,7 @@ public static class WebHost
         var services = builder.Services;
         services.AddOptions<FrameOptions>().BindConfiguration("Frame").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<PageFrame>();
+        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<ComingMeetings>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);
         services.AddDataProtection().SetApplicationName("CgsMdt");

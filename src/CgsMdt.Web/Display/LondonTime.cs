@@ -1,17 +1,16 @@
 using System.Globalization;
+using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Web.Display;
 
 /// <summary>Instants as people here read them: Europe/London, "Tue 8 December 2026, 10:00".</summary>
 public static class LondonTime
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     /// <summary>The London clock at an instant.</summary>
-    public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, London);
+    public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, LondonCalendar.Zone);
 
     /// <summary>The London date of an instant.</summary>
-    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+    public static DateOnly DateOf(DateTimeOffset instant) => LondonCalendar.DateOf(instant);
 
     /// <summary>"Tue 8 December 2026, 10:00".</summary>
     public static string DateAndTime(DateTimeOffset instant) => At(instant).ToString("ddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
