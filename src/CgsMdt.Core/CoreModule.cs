@@ -1,5 +1,6 @@
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Discussion;
+using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
@@ -18,6 +19,7 @@ public static class CoreModule
         .AddNetworks()
         .AddPeople()
         .AddCases()
+        .AddMeetings()
         .AddDiscussion()
         .AddProcesses();
 

@@ -20,6 +20,8 @@ internal static class NoticeWording
         [NoticeKind.MeetingWindow] = ("your time in the meeting", "Your time in the meeting is fixed."),
         [NoticeKind.MeetingMoved] = ("meeting moved", "The meeting has been moved."),
         [NoticeKind.MeetingCancelled] = ("meeting cancelled", "The meeting will not take place. The page says what happens with the cases listed."),
+        [NoticeKind.CarriedTwice] = ("carried over twice", "A case has been carried over twice without being discussed."),
+        [NoticeKind.NeverFits] = ("too long for any meeting", "A case needs more minutes than any meeting of the board has. Plan a longer meeting or fewer minutes for it."),
         [NoticeKind.QuorumAtRisk] = ("quorum at risk", "As things stand the meeting will not be quorate for every case."),
         [NoticeKind.OutcomeToSign] = ("outcome to sign", "An outcome waits for your signature."),
         [NoticeKind.OutcomeReady] = ("outcome ready", "A signed outcome is ready to read."),

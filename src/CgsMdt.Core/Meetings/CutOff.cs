@@ -6,7 +6,7 @@ namespace CgsMdt.Core.Meetings;
 /// <summary>When a meeting's list closes: so many working days before it, at a time of day, by England's bank holidays.</summary>
 public static class CutOff
 {
-    private const int DaysToLookBack = 60;
+    internal const int DaysToLookBack = 60;
 
     /// <summary>The instant, UTC.</summary>
     public static DateTimeOffset Of(DateOnly meeting, int workingDays, TimeOnly at, IReadOnlySet<DateOnly> bankHolidays) =>

@@ -45,7 +45,7 @@ public sealed class QueueEntry
 
     internal void PassOver() => PassedOver++;
 
-    internal void CarryOver(ListingId from, DateOnly notBefore) => (CarriedFrom, CarriedTimes, NotBefore) = (from, CarriedTimes + 1, notBefore);
+    internal void CarryOver(ListingId from, int? minutes, DateOnly notBefore) => (CarriedFrom, Minutes, CarriedTimes, NotBefore) = (from, minutes, CarriedTimes + 1, notBefore);
 
     internal void PutOff(DateOnly notBefore) => NotBefore = notBefore;
 

@@ -54,6 +54,9 @@ public static class MeetingErrors
     /// <summary>The case is already on that agenda.</summary>
     public static Error AlreadyThere { get; } = Error.Conflict("listing.already-there", "The case is already on that meeting's agenda.");
 
+    /// <summary>The listing is the case's place: defer or move it instead.</summary>
+    public static Error StillListed { get; } = Error.Conflict("listing.still-listed", "The case is still on the agenda. Defer it or move it to another meeting.");
+
     /// <summary>Not one of the reasons a person may give.</summary>
     public static Error ReasonNotAllowed { get; } = Error.Invalid("listing.reason-not-allowed", "Reason", "Choose why the case is deferred.");
 

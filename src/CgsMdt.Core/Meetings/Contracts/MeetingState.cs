@@ -52,6 +52,9 @@ public enum ListingEnd
     /// <summary>Met by a standard of care.</summary>
     StandardOfCare,
 
+    /// <summary>Pulled out of the standards of care to be discussed.</summary>
+    PulledIn,
+
     /// <summary>The step that made it was undone within its minute.</summary>
     Undone,
 }

@@ -25,6 +25,11 @@ public static class BoardDirectory
             .OrderByDescending(t => t.Version)
             .FirstOrDefaultAsync(cancellationToken))?.ToTerms();
 
+    /// <summary>Every version of a board's terms, oldest first, with the first day on which each is no longer in force.</summary>
+    public static async Task<List<TermsInForce>> ListTermsAsync(this RecordContext db, BoardId board, CancellationToken cancellationToken) =>
+        (await db.Set<TermsOfReference>().AsNoTracking().Where(t => t.BoardId == board).OrderBy(t => t.Version).ToListAsync(cancellationToken))
+            .ConvertAll(t => new TermsInForce(t.ToTerms(), t.Until));
+
     /// <summary>The standing rule of a kind in force on a date.</summary>
     public static Task<StandingRuleFacts?> FindStandingRuleAsync(this RecordContext db, BoardId board, StandingRuleKind kind, DateOnly on, CancellationToken cancellationToken) =>
         db.Set<StandingRule>().AsNoTracking()

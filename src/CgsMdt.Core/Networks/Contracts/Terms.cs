@@ -28,3 +28,6 @@ public sealed record Terms(
     IReadOnlyList<QuorumNeed> Quorum,
     IReadOnlyList<RequiredItem> Required,
     IReadOnlyList<OutcomeOption> Outcomes);
+
+/// <summary>A version of a board's terms and the first day on which it is no longer in force; none for the present version.</summary>
+public sealed record TermsInForce(Terms Terms, DateOnly? Until);

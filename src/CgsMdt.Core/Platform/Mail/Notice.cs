@@ -30,6 +30,12 @@ public enum NoticeKind
     /// <summary>The meeting will not take place.</summary>
     MeetingCancelled,
 
+    /// <summary>A case has been carried over twice.</summary>
+    CarriedTwice,
+
+    /// <summary>A case needs more minutes than any meeting of its board has.</summary>
+    NeverFits,
+
     /// <summary>A meeting will not be quorate as things stand.</summary>
     QuorumAtRisk,
 
