@@ -88,6 +88,23 @@ public sealed class BoardWorld
         return id;
     }
 
+    /// <summary>A case that waits for the board's answer.</summary>
+    public async Task<CaseId> AddReferredCaseAsync()
+    {
+        var now = clock.GetUtcNow();
+        var id = CaseId.New(now);
+        await RunAsync(async write =>
+        {
+            var put = NewCase(write.Db, id);
+            put.Put(now, null);
+            write.BeginCase(put);
+            write.RelateToCase(Referrer, id, Relation.Referrer, now, null);
+            await write.Db.SaveChangesAsync();
+            await write.MoveCaseAsync(new CaseReferred(id, Board, Urgency.Routine));
+        });
+        return id;
+    }
+
     /// <summary>A case on a meeting's list, after those already there, for eight minutes.</summary>
     public async Task<CaseId> AddListedCaseAsync(MeetingId meeting)
     {
@@ -95,7 +112,7 @@ public sealed class BoardWorld
         var (id, listing) = (CaseId.New(now), ListingId.New(now));
         await RunAsync(async write =>
         {
-            write.BeginCase(NewCase(id));
+            write.BeginCase(NewCase(write.Db, id));
             write.RelateToCase(Referrer, id, Relation.Referrer, now, null);
             await write.Db.SaveChangesAsync();
             foreach (var step in new ICaseEvent[] { new CaseReferred(id, Board, Urgency.Routine), new CaseAccepted(id, null), new CaseListed(id, meeting.Value, listing.Value) })
@@ -146,8 +163,14 @@ public sealed class BoardWorld
         }, CancellationToken.None);
     }
 
-    private Case NewCase(CaseId id) =>
-        new(id, $"C-2026-{Interlocked.Increment(ref made):000000}", Board, PatientId.New(clock.GetUtcNow()), Referrer, clock.GetUtcNow());
+    private Case NewCase(RecordContext db, CaseId id)
+    {
+        var patient = new PatientIdentity(PatientId.New(clock.GetUtcNow()), new PatientDetails { NumberAbsence = NumberAbsence.NotTraced, LocalId = $"L{id.Value:n}" });
+        db.Add(patient);
+        var put = new Case(id, $"C-2026-{900000 + Interlocked.Increment(ref made):000000}", Board, patient.Id, Referrer, clock.GetUtcNow());
+        put.Ask(new Referral { Question = "Does the variant explain the cardiomyopathy?", Purpose = CasePurpose.VariantInterpretation });
+        return put;
+    }
 
     private void Put(RecordContext db, BoardAuthority authority, BoardId? handsOverTo, bool hides)
     {
