@@ -24,7 +24,7 @@ public sealed class ModelTests
 
         Assert.InRange(agreed, 1_500, 3_000);
         Assert.InRange(steps, 3_000, int.MaxValue);
-        Assert.Superset(new HashSet<string> { "3.2.6", "3.3.3" }, rules);
+        Assert.Contains("3.3.3", rules);
     }
 
     [Fact]

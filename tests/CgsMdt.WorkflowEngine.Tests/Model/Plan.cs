@@ -10,7 +10,7 @@ internal sealed record PlanEdge(int From, string Port, int To);
 
 /// <summary>
 /// A random workflow grown from bytes, so that shrinking the bytes shrinks the workflow: three bytes an activity (its kind, where it hangs, an extra connection).
-/// Connections back lead to a dominator only and leave an activity that waits, so every loop is reducible and waits in every round.
+/// Connections back lead to a dominator only, with an activity that waits between, so every loop is reducible and waits in every round.
 /// </summary>
 internal sealed class Plan
 {
@@ -71,10 +71,11 @@ internal sealed class Plan
         };
         Add(type, detail);
         Connect(parents[parent % parents.Length], index, parent / 64);
-        if (extra % 4 == 1 && type is "Elsa.Event" or "Elsa.Delay")
+        var dominators = Enumerable.Range(1, index).Where(d => Dominates(d, index)).ToArray();
+        var loopHeads = dominators.Where(d => dominators.Any(w => w >= d && Nodes[w].Type is "Elsa.Event" or "Elsa.Delay")).ToArray();
+        if (extra % 4 == 1 && loopHeads.Length > 0 && type is not ("Elsa.End" or "Elsa.Finish"))
         {
-            var dominators = Enumerable.Range(1, index).Where(d => Dominates(d, index)).ToArray();
-            Connect(index, dominators[extra / 4 % dominators.Length], extra);
+            Connect(index, loopHeads[extra / 4 % loopHeads.Length], extra / 64);
         }
         else if (extra % 4 != 0)
         {
