@@ -2,6 +2,7 @@ using CgsMdt.Core.Cases;
 using CgsMdt.Core.Discussion;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Networks;
+using CgsMdt.Core.Outcomes;
 using CgsMdt.Core.People;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes;
@@ -21,6 +22,7 @@ public static class CoreModule
         .AddCases()
         .AddMeetings()
         .AddDiscussion()
+        .AddOutcomes()
         .AddProcesses();
 
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>

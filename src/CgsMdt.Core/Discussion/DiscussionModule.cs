@@ -20,6 +20,7 @@ public static class DiscussionModule
         services.AddScoped<EndAdmission>();
         services.AddScoped<DeclareInterest>();
         services.AddScoped<ExtendCase>();
+        services.AddScoped<DeferCase>();
         services.AddScoped<ReadRoom>();
         return services;
     }

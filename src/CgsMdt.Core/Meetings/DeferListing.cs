@@ -19,7 +19,7 @@ public sealed class DeferListing(WritePath path)
     public Task<Result> ExecuteAsync(DeferListingInput input, Operation operation, CancellationToken cancellationToken) =>
         path.RunAsync("listing.defer", operation, [], write => DeferAsync(write, input), cancellationToken);
 
-    private static async Task<Result> DeferAsync(WriteScope write, DeferListingInput input)
+    internal static async Task<Result> DeferAsync(WriteScope write, DeferListingInput input)
     {
         if (!Reasons.Contains(input.Reason))
         {

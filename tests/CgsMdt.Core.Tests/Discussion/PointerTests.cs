@@ -1,4 +1,6 @@
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -105,7 +107,7 @@ public sealed class PointerTests(TestDatabase database) : RoomTest(database)
     [Fact]
     public async Task UnknownMeeting_NotFound()
     {
-        Meeting = CgsMdt.Core.Meetings.Contracts.MeetingId.New(Clock.GetUtcNow());
+        Meeting = MeetingId.New(Clock.GetUtcNow());
         Assert.Equal("discussion.no-room", (await PointAsync(World.Chair, First)).Error.Code);
     }
 
@@ -146,6 +148,41 @@ public sealed class PointerTests(TestDatabase database) : RoomTest(database)
         var refused = await Host.CallAsync<Core.Discussion.ExtendCase, Result<int>>(u => u.ExecuteAsync(new(Meeting, First, 5), Host.By(World.Scientist.Value), Token));
         Assert.Equal("discussion.not-running", refused.Error.Code);
     }
+
+    [Fact]
+    public async Task CaseIsPutOff_WaitsAgainAndTheRoomIsTold()
+    {
+        await PointAsync(World.Chair, First);
+        Assert.Equal(2, (await DeferAsync(World.Chair, First, ListingEnd.InformationMissing)).Value);
+
+        Assert.Equal(CasePlace.Waiting, await World.PlaceOfAsync(First));
+        Assert.Equal(nameof(ListingEnd.InformationMissing), (await LogAsync())[^1].Code);
+        Assert.True((await PointAsync(World.Chair, Second)).IsSuccess);
+        Assert.Equal(CasePlace.Waiting, await World.PlaceOfAsync(First));
+    }
+
+    [Fact]
+    public async Task SameKeyPutsOffAgain_OneEntry()
+    {
+        var key = Guid.CreateVersion7(Clock.GetUtcNow());
+        await DeferAsync(World.Chair, First, ListingEnd.OutOfTime, key);
+        Assert.Equal(1, (await DeferAsync(World.Chair, First, ListingEnd.OutOfTime, key)).Value);
+        Assert.Single(await LogAsync());
+    }
+
+    [Fact]
+    public async Task PutOffByAMemberForNoAllowedReasonOrElsewhere_Refused()
+    {
+        var elsewhere = await World.AddListedCaseAsync(await World.AddMeetingAsync());
+        Assert.Equal("discussion.not-running", (await DeferAsync(World.Scientist, First, ListingEnd.OutOfTime)).Error.Code);
+        Assert.Equal("discussion.no-room", (await DeferAsync(World.Stranger, First, ListingEnd.OutOfTime)).Error.Code);
+        Assert.Equal("listing.reason-not-allowed", (await DeferAsync(World.Chair, First, ListingEnd.Discussed)).Error.Code);
+        Assert.Equal("discussion.not-on-the-list", (await DeferAsync(World.Chair, elsewhere, ListingEnd.OutOfTime)).Error.Code);
+        Assert.Empty(await LogAsync());
+    }
+
+    private Task<Result<int>> DeferAsync(PersonId person, CaseId caseId, ListingEnd reason, Guid? key = null) =>
+        Host.CallAsync<Core.Discussion.DeferCase, Result<int>>(u => u.ExecuteAsync(new(Meeting, caseId, reason, key), Host.By(person.Value), Token));
 
     private async Task<DateTimeOffset?> EstimateAsync()
     {

@@ -7,6 +7,9 @@ namespace CgsMdt.Core.Meetings.Contracts;
 /// <summary>What the modules above may do with listings inside a write of their own.</summary>
 public static class MeetingListings
 {
+    /// <summary>Takes the case off its agenda with one of the reasons a person may give, as <see cref="DeferListing"/> does, and moves the case. Takes every lock it needs: call it before any is taken.</summary>
+    public static Task<Result> DeferCaseAsync(this WriteScope write, CaseId id, ListingEnd reason) => DeferListing.DeferAsync(write, new DeferListingInput(id, reason));
+
     /// <summary>Ends the case's open listing, if it has one; the caller moves the case. Takes the meeting's lock: call it before the case's is taken, or hold both.</summary>
     public static async Task EndOpenListingAsync(this WriteScope write, CaseFacts found, ListingEnd end)
     {
