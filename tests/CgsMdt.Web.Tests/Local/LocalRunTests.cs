@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CgsMdt.Local;
 using CgsMdt.Local.Postgres;
+using CgsMdt.TestSupport;
 using Npgsql;
 
 namespace CgsMdt.Web.Tests.Local;

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CgsMdt.Local;
 
-namespace CgsMdt.Web.Tests.Local;
+namespace CgsMdt.TestSupport;
 
 /// <summary>CgsMdt.Local as a process of its own, so that it can be killed.</summary>
-internal sealed partial class LocalProcess : IDisposable
+public sealed partial class LocalProcess : IDisposable
 {
     private readonly Process process;
     private readonly List<string> lines = [];
@@ -14,6 +14,10 @@ internal sealed partial class LocalProcess : IDisposable
 
     private LocalProcess(Process process) => this.process = process;
 
+    /// <summary>The system's number of the process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Everything it said.</summary>
     public string Output
     {
         get
@@ -25,9 +29,13 @@ internal sealed partial class LocalProcess : IDisposable
         }
     }
 
-    public static LocalProcess Start(params string[] arguments)
+    /// <summary>Starts it; <see cref="ReadyAsync"/> waits until it serves.</summary>
+    public static LocalProcess Start(params string[] arguments) => StartAssembly(typeof(LocalRun).Assembly.Location, arguments);
+
+    /// <summary>Starts another program that says when it is ready as CgsMdt.Local does.</summary>
+    public static LocalProcess StartAssembly(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(LocalRun).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,17 +60,23 @@ internal sealed partial class LocalProcess : IDisposable
     {
         for (var waited = 0; !Output.Contains(words, StringComparison.Ordinal); waited++)
         {
-            Assert.True(waited < 4000, $"It never said \"{words}\":\n{Output}");
+            if (waited == 4000)
+            {
+                throw new TimeoutException($"It never said \"{words}\":\n{Output}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
     }
 
+    /// <summary>Waits for its end; returns the exit code.</summary>
     public async Task<int> EndAsync()
     {
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return process.ExitCode;
     }
 
+    /// <summary>Kills it without warning.</summary>
     public async Task KillAsync()
     {
         process.Kill();
