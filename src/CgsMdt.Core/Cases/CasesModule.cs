@@ -29,6 +29,7 @@ public static class CasesModule
         .AddScoped<CaseHistory>()
         .AddScoped<WhoLooked>()
         .AddScoped<FindTriageQueue>()
+        .AddScoped<FindTriageLoad>()
         .AddScoped<FindMyCases>()
         .AddScoped<FindEarlierCases>()
         .AddScoped<FindDraft>()

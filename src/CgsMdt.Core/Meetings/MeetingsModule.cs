@@ -28,5 +28,6 @@ public static class MeetingsModule
         .AddScoped<PlanMinutes>()
         .AddScoped<SetVisitorTimes>()
         .AddScoped<PullIntoDiscussion>()
+        .AddScoped<FindComingMeetings>()
         .AddScoped<ICaseFollower, CaseFollower>();
 }

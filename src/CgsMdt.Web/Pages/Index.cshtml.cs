@@ -1,7 +1,6 @@
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
-using CgsMdt.Core.Networks.Contracts;
-using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Platform;
 using CgsMdt.Web.Dashboard;
 using CgsMdt.Web.Display;
@@ -9,9 +8,9 @@ using CgsMdt.Web.Display;
 namespace CgsMdt.Web.Pages;
 
 /// <summary>What waits for the person signed in: work first, then the meetings that come, then their own cases.</summary>
-public sealed class IndexModel(RecordContext db, TriageWaiting triage, ReferrerWaiting referrer, ComingMeetings meetings) : RecordPage
+public sealed class IndexModel(TriageWaiting triage, ReferrerWaiting referrer, FindComingMeetings meetings) : RecordPage
 {
-    private static readonly BoardRole[] Answering = [BoardRole.Chair, BoardRole.CoChair, BoardRole.Coordinator, BoardRole.CoverCoordinator];
+    private const int MeetingsShown = 8;
 
     /// <summary>By the London clock.</summary>
     public string Greeting => $"Good {LondonTime.PartOfDay(Now)}, {User.Identity?.Name}";
@@ -33,17 +32,10 @@ public sealed class IndexModel(RecordContext db, TriageWaiting triage, ReferrerW
         var operation = Act();
         var today = LondonCalendar.DateOf(operation.Now);
         Mine = await referrer.OpenCasesAsync(operation, cancellationToken);
-        var answering = await BoardsAsync(Answering, today, cancellationToken);
-        Work = [.. await triage.FindAsync(answering, operation, cancellationToken), .. await referrer.FindAsync(Mine, operation, cancellationToken)];
-        var coming = await meetings.FindAsync(await BoardsAsync(Enum.GetValues<BoardRole>(), today, cancellationToken), operation.Now, cancellationToken);
+        Work = [.. await triage.FindAsync(operation, cancellationToken), .. await referrer.FindAsync(Mine, operation, cancellationToken)];
+        var coming = await meetings.ExecuteAsync(MeetingsShown, operation, cancellationToken);
         Today = [.. coming.Where(one => one.Meeting.Date == today)];
         Coming = [.. coming.Where(one => one.Meeting.Date != today)];
         Viewed(Mine.Select(one => CaseAggregate.Of(one.Id)));
-    }
-
-    private async Task<List<BoardFacts>> BoardsAsync(IReadOnlyCollection<BoardRole> roles, DateOnly today, CancellationToken cancellationToken)
-    {
-        var ids = await db.BoardsOfAsync(Me, roles, today, cancellationToken);
-        return ids.Count == 0 ? [] : (await db.ListBoardsAsync(cancellationToken)).FindAll(board => ids.Contains(board.Id));
     }
 }

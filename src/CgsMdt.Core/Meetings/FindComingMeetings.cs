@@ -1,0 +1,42 @@
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Meetings;
+
+/// <summary>A meeting of one of a person's boards.</summary>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Board">Its board.</param>
+/// <param name="Cases">How many cases are listed for discussion.</param>
+/// <param name="MinutesUsed">The minutes they take.</param>
+public sealed record ComingMeeting(MeetingFacts Meeting, BoardFacts Board, int Cases, int MinutesUsed);
+
+/// <summary>Reads the next meetings of the boards that the person asking is on.</summary>
+public sealed class FindComingMeetings(RecordContext db)
+{
+    private static readonly BoardRole[] AnyRole = Enum.GetValues<BoardRole>();
+
+    /// <summary>Those not held or cancelled, from the beginning of today, the next first.</summary>
+    public async Task<IReadOnlyList<ComingMeeting>> ExecuteAsync(int atMost, Operation operation, CancellationToken cancellationToken)
+    {
+        var today = LondonCalendar.DateOf(operation.Now);
+        if (operation.Person() is not { } me || await db.BoardsOfAsync(me, AnyRole, today, cancellationToken) is not { Count: > 0 } mine)
+        {
+            return [];
+        }
+
+        var from = LondonCalendar.InstantOf(today, TimeOnly.MinValue);
+        var coming = await db.MeetingFacts(db.Set<Meeting>()
+                .Where(m => mine.Contains(m.BoardId) && m.StartsAtUtc >= from && m.State != MeetingState.Closed && m.State != MeetingState.Cancelled)
+                .OrderBy(m => m.StartsAtUtc).ThenBy(m => m.Reference).Take(atMost))
+            .ToListAsync(cancellationToken);
+        var ids = coming.ConvertAll(m => m.Id);
+        var listed = await db.Set<Listing>().Where(l => ids.Contains(l.MeetingId) && l.EndedAt == null && l.Section == ListingSection.Discuss)
+            .GroupBy(l => l.MeetingId).Select(g => new { g.Key, Cases = g.Count(), Minutes = g.Sum(l => l.Minutes) })
+            .ToDictionaryAsync(g => g.Key, cancellationToken);
+        var boards = coming.Count == 0 ? [] : (await db.ListBoardsAsync(cancellationToken)).ToDictionary(b => b.Id);
+        return coming.ConvertAll(m => new ComingMeeting(m, boards[m.BoardId], listed.GetValueOrDefault(m.Id)?.Cases ?? 0, listed.GetValueOrDefault(m.Id)?.Minutes ?? 0));
+    }
+}
