@@ -29,6 +29,7 @@ internal static class NoticeWording
         [NoticeKind.ActionReminder] = ("action due", "An action of yours is due."),
         [NoticeKind.HandOverReceived] = ("case handed over", "Another board has handed a case over to your board."),
         [NoticeKind.HandOverAnswered] = ("hand-over answered", "The deciding board has answered the recommendation."),
+        [NoticeKind.PastItsDate] = ("past its date", "Something your board looks after is past its date. The page says what waits, and for whom."),
     };
 
     public static IEnumerable<string> FixedText =>

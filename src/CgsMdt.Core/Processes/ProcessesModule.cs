@@ -1,6 +1,10 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Incidents;
+using CgsMdt.Core.Processes.Panel;
+using CgsMdt.Core.Processes.Reconciling;
 using CgsMdt.Core.Processes.Running;
+using CgsMdt.Core.Processes.Telling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +23,13 @@ public static class ProcessesModule
         services.AddScoped<BurstScope>();
         services.AddScoped<IProcessDriver, ProcessDriver>();
         services.AddScoped<ImportDefinitions>();
+        services.AddScoped<TellCoordinator>();
+        services.AddScoped<FindIncidents>();
+        services.AddScoped<RetryIncident>();
+        services.AddScoped<SkipIncident>();
+        services.AddScoped<CancelWorkflow>();
+        services.AddScoped<ViewProcess>();
+        services.AddScoped<Reconcile>();
         foreach (var activity in ProcessActivities.Registry.Own)
         {
             services.AddScoped(activity.Implementation);

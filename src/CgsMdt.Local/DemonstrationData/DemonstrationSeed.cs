@@ -4,6 +4,7 @@ using CgsMdt.Core.Networks.ReferenceData;
 using CgsMdt.Core.People;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Local.DemonstrationData;
@@ -16,9 +17,10 @@ public sealed class DemonstrationSeed(IServiceProvider services)
 {
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
 
-    /// <summary>The reference data, which production has as well.</summary>
+    /// <summary>The workflows and the reference data, which production has as well.</summary>
     public async Task ReferenceDataAsync(CancellationToken ct)
     {
+        Require(await CallAsync<ImportDefinitions, Result<DefinitionsImported>>(import => import.ExecuteAsync(new(), BySystem(), ct)));
         if (!await ReadAsync(db => db.Set<Network>().AnyAsync(n => n.Kind == NetworkKind.RareDisease, ct)))
         {
             Require(await CallAsync<ImportReferenceData, Result<int>>(import => import.ExecuteAsync(BySystem(), ct)));

@@ -63,7 +63,9 @@ public sealed class ProcessTestHost : IAsyncDisposable
         {
             transaction = await write.Db.Database.SqlQuery<long>($"select txid_current() as \"Value\"").SingleAsync(Token);
             id = CaseId.New(write.Now);
-            write.BeginCase(new Case(id, $"T-{Interlocked.Increment(ref references)}", BoardId.New(write.Now), PatientId.New(write.Now), null, write.Now));
+            var patient = new PatientIdentity(PatientId.New(write.Now), new PatientDetails { NumberAbsence = NumberAbsence.NotTraced, LocalId = id.ToString() });
+            write.Db.Add(patient);
+            write.BeginCase(new Case(id, $"T-{Interlocked.Increment(ref references)}", BoardId.New(write.Now), patient.Id, null, write.Now));
             await write.Db.SaveChangesAsync(Token);
             return await write.MoveCaseAsync(new CaseReferred(id, BoardId.New(write.Now), Urgency.Routine));
         }, Token));

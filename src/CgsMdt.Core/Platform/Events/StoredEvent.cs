@@ -45,9 +45,11 @@ public sealed class StoredEvent
     /// <summary>The event itself, as JSON: ids, codes and dates.</summary>
     public string Data { get; private set; } = "";
 
-    internal static StoredEvent Of(IDomainEvent happened, Operation operation) => new()
+    /// <summary>An event of an operation.</summary>
+    /// <param name="position">Which of the events stored together it is. EF inserts by key, so the key has to keep their order.</param>
+    internal static StoredEvent Of(IDomainEvent happened, Operation operation, int position) => new()
     {
-        Id = Guid.CreateVersion7(operation.Now),
+        Id = IdInOrder(operation.Now, position),
         Name = EventCatalog.NameOf(happened.GetType()),
         AggregateKind = happened.About().Kind.Name,
         AggregateId = happened.About().Id,
@@ -62,4 +64,14 @@ public sealed class StoredEvent
 
     /// <summary>The event, typed.</summary>
     public IDomainEvent Read() => EventCatalog.Read(Name, Data);
+
+    /// <summary>A version 7 UUID whose twelve bits after the time hold the position (RFC 9562 section 6.2, method 1).</summary>
+    private static Guid IdInOrder(DateTimeOffset now, int position)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[6] = (byte)(0x70 | ((position >> 8) & 0x0F));
+        bytes[7] = (byte)position;
+        return new Guid(bytes, bigEndian: true);
+    }
 }

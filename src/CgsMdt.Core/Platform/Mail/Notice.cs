@@ -56,6 +56,9 @@ public enum NoticeKind
 
     /// <summary>The deciding board has answered: accepted, modified or not followed.</summary>
     HandOverAnswered,
+
+    /// <summary>Something the reader's board looks after is past its date; the page says what.</summary>
+    PastItsDate,
 }
 
 /// <summary>One mail to one person, from a board's mailbox. It holds no free text, so nothing about a patient can get in.</summary>

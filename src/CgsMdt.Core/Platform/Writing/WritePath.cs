@@ -102,7 +102,7 @@ public sealed partial class WritePath(
 
     private async Task<HashSet<AggregateRef>> StoreAsync(WriteScope scope, string action, List<AggregateRef> locks, CancellationToken cancellationToken)
     {
-        var events = scope.Events.Select(e => StoredEvent.Of(e, scope.Operation)).ToList();
+        var events = scope.Events.Select((e, position) => StoredEvent.Of(e, scope.Operation, position)).ToList();
         foreach (var stored in events)
         {
             scope.Db.Add(stored);

@@ -119,7 +119,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             ?? throw new ActivityFailedException("process.unknown-activity", "The workflow asks for a step that this version of the program does not have.");
         var activity = (IProcessActivity)services.GetRequiredService(type);
         var operation = new Operation(Guid.CreateVersion7(order.Now), Actor.Workflow(order.Instance.Id.Value), order.Now, Correlation: order.OperationId);
-        var context = new ActivityContext(order.Instance.Id, order.Instance.AggregateId, request, operation, services.GetRequiredService<RecordContext>());
+        var context = new ActivityContext(order.Instance.Id, order.Instance.AggregateKind, order.Instance.AggregateId, request, operation, services.GetRequiredService<RecordContext>());
         if (!order.IsLastAttempt)
         {
             return Finish(await activity.RunAsync(context, cancellationToken), context, book);

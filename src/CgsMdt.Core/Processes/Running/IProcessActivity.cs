@@ -20,11 +20,12 @@ public interface IProcessActivity
 
 /// <summary>What an activity runs with.</summary>
 /// <param name="Instance">The instance.</param>
-/// <param name="AggregateId">What it drives: the case, the meeting, the outcome or the hand-over.</param>
+/// <param name="AggregateKind">What kind of thing it drives: a case, a meeting, an outcome or a hand-over.</param>
+/// <param name="AggregateId">Which.</param>
 /// <param name="Request">Inputs, and why it is asked again.</param>
 /// <param name="Operation">The workflow's own operation, at the burst's instant.</param>
 /// <param name="Db">Reads what the burst's transaction sees; tracks nothing.</param>
-public sealed record ActivityContext(InstanceId Instance, Guid AggregateId, ActivityRequest Request, Operation Operation, RecordContext Db)
+public sealed record ActivityContext(InstanceId Instance, string AggregateKind, Guid AggregateId, ActivityRequest Request, Operation Operation, RecordContext Db)
 {
     private readonly List<Wake> _wakes = [];
 

@@ -1,0 +1,55 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Processes.Incidents;
+
+/// <summary>Which incidents to list.</summary>
+/// <param name="After">The last one of the page before.</param>
+public sealed record FindIncidentsInput(long? After = null);
+
+/// <summary>An open incident as an administrator sees it: ids and codes, nothing of a patient.</summary>
+/// <param name="Workflow">The workflow's name for people.</param>
+/// <param name="Step">The step's name for people; none where the workflow itself could not be run.</param>
+/// <param name="Outcomes">How the step may be counted as ended when it is passed over.</param>
+public sealed record IncidentView(
+    long Id, InstanceId Instance, string Workflow, int Version, string AggregateKind, Guid AggregateId, string? Step, string Code, string Message, DateTimeOffset RaisedAt, IReadOnlyList<string> Outcomes);
+
+/// <summary>A page of open incidents, oldest first.</summary>
+/// <param name="Total">How many are open.</param>
+/// <param name="NextAfter">Where the next page begins; none on the last.</param>
+public sealed record IncidentPage(IReadOnlyList<IncidentView> Incidents, int Total, long? NextAfter);
+
+/// <summary>Lists what waits for an administrator.</summary>
+public sealed class FindIncidents(RecordContext db, DefinitionStore definitions)
+{
+    private const int PageSize = 50;
+
+    /// <summary>The page, or not found for everybody but an administrator.</summary>
+    public async Task<Result<IncidentPage>> ExecuteAsync(FindIncidentsInput input, Operation operation, CancellationToken cancellationToken)
+    {
+        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false } refused)
+        {
+            return refused.Error;
+        }
+
+        var open = db.Set<ProcessIncident>().Where(i => i.ClosedAt == null);
+        var after = input.After ?? 0;
+        var page = await open.Where(i => i.Id > after).OrderBy(i => i.Id).Take(PageSize + 1)
+            .Join(db.Set<ProcessInstance>(), i => i.InstanceId, p => p.Id, (i, p) => new { Incident = i, Instance = p })
+            .OrderBy(x => x.Incident.Id).ToListAsync(cancellationToken);
+        List<IncidentView> views = [];
+        foreach (var found in page.Take(PageSize))
+        {
+            var definition = await definitions.GetAsync(found.Instance.Slug, found.Instance.Version, cancellationToken);
+            var step = definition.Find(found.Incident.ActivityId ?? "");
+            views.Add(new(
+                found.Incident.Id, found.Instance.Id, definition.Name, found.Instance.Version, found.Instance.AggregateKind, found.Instance.AggregateId,
+                step?.DisplayText, found.Incident.Code, found.Incident.Message, found.Incident.RaisedAt, step?.Ports ?? []));
+        }
+
+        return new IncidentPage(views, await open.CountAsync(cancellationToken), page.Count > PageSize ? views[^1].Id : null);
+    }
+}

@@ -1,0 +1,81 @@
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.WorkflowEngine.Definitions;
+using CgsMdt.WorkflowEngine.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Processes.Panel;
+
+/// <summary>Shows how far the workflows of a case, meeting, outcome or hand-over are. It holds no more of it than its steps: the page has asked who may see the thing itself.</summary>
+public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
+{
+    private const int MostEntries = 200;
+
+    /// <summary>The newest workflow of the thing; none if it never had one.</summary>
+    public async Task<ProcessPanel?> ExecuteAsync(ViewProcessInput input, CancellationToken cancellationToken)
+    {
+        var instance = await db.Set<ProcessInstance>()
+            .Where(i => i.AggregateId == input.About.Id && i.AggregateKind == input.About.Kind.Name)
+            .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+        if (instance is null)
+        {
+            return null;
+        }
+
+        var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+        var waits = await db.Set<ProcessWait>().Where(w => w.InstanceId == instance.Id).OrderBy(w => w.Number).ToListAsync(cancellationToken);
+        var taken = await db.Set<ProcessStep>().Where(s => s.InstanceId == instance.Id).OrderByDescending(s => s.Id).Take(MostEntries).ToListAsync(cancellationToken);
+        var failed = await db.Set<ProcessIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null && i.ActivityId != null)
+            .Select(i => i.ActivityId!).ToListAsync(cancellationToken);
+        var isCatchingUp = await db.Set<PendingStimulus>().AnyAsync(s => s.InstanceId == instance.Id, cancellationToken);
+        var names = await db.PersonNamesAsync(
+            [.. taken.SelectMany(s => new[] { s.ActorKind == ActorKind.Person ? s.ActorId : null, s.OnBehalfOf }).OfType<Guid>().Distinct().Select(p => new PersonId(p))], cancellationToken);
+
+        taken.Reverse();
+        return new(
+            definition.Name,
+            definition.Version,
+            instance.Status,
+            instance.CreatedAt,
+            isCatchingUp,
+            [.. definition.Activities.Select(a => Draw(a, waits, taken, failed))],
+            ProcessArrows.Of(definition),
+            [.. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due)))],
+            [.. taken.Where(s => definition.Find(s.ActivityId) is not { Descriptor.IsBuiltIn: true, CanStartWorkflow: false }).Select(s => Tell(definition, s, names))]);
+    }
+
+    private static PanelStep Draw(ActivityNode activity, List<ProcessWait> waits, List<ProcessStep> taken, List<string> failed)
+    {
+        var box = activity.Box ?? new DesignerBox(0, 0, null, null);
+        var mark = failed.Contains(activity.Id, StringComparer.Ordinal) ? StepMark.Failed
+            : waits.Exists(w => w.ActivityId == activity.Id) ? StepMark.Now
+            : taken.Exists(s => s.ActivityId == activity.Id && s.Status == StepStatus.Completed) ? StepMark.Taken
+            : StepMark.Ahead;
+        return new(activity.Id, activity.DisplayText, box.X, box.Y, box.Width ?? 200, box.Height ?? 60, mark);
+    }
+
+    private static PanelEntry Tell(WorkflowDefinition definition, ProcessStep step, Dictionary<PersonId, string> names)
+    {
+        var activity = definition.Find(step.ActivityId);
+        var outcome = activity?.Ports.Count > 1 ? string.Join(", ", step.Outcomes.Select(PanelWords.Of)) : "";
+        return new(activity?.DisplayText ?? step.ActivityId, outcome, step.Status, step.At, Who(step, names));
+    }
+
+    private static string Who(ProcessStep step, Dictionary<PersonId, string> names)
+    {
+        string Name(Guid? id) => id is { } person && names.TryGetValue(new(person), out var name) ? name : "somebody";
+        return step.ActorKind switch
+        {
+            ActorKind.Person => Name(step.ActorId),
+            ActorKind.Import => $"Import, run by {Name(step.OnBehalfOf)}",
+            ActorKind.Workflow when step.OnBehalfOf is not null => $"Workflow, under a rule of {Name(step.OnBehalfOf)}",
+            ActorKind.Workflow => "Workflow",
+            ActorKind.Microsoft365 => "Microsoft 365",
+            _ => step.StimulusId is null ? "The date had come" : "The system",
+        };
+    }
+
+    private static string TextOf(WorkflowDefinition definition, string activityId) => definition.Find(activityId)?.DisplayText ?? activityId;
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Processes.CaseJourney;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.WorkflowEngine.Execution;
+
+namespace CgsMdt.Core.Processes.Reconciling;
+
+/// <summary>What can end a wait, and whether it should have ended.</summary>
+internal static class WaitEndings
+{
+    private static readonly FrozenDictionary<string, string[]> WaitsAt = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["CgsMdt.AwaitTriage"] = [nameof(CasePlace.Triage)],
+        ["CgsMdt.AwaitInformation"] = [nameof(CasePlace.Returned)],
+        ["CgsMdt.AwaitRoom"] = [nameof(CasePlace.Waiting)],
+        ["CgsMdt.AwaitDiscussion"] = [nameof(CasePlace.Listed), nameof(CasePlace.InDiscussion)],
+        ["CgsMdt.AwaitSignature"] = [nameof(CasePlace.OutcomeDraft), nameof(CasePlace.OutcomeToSign)],
+        ["CgsMdt.AwaitFollowUp"] = [nameof(CasePlace.FollowUp)],
+        ["CgsMdt.AwaitCutOff"] = [nameof(MeetingState.Planned), nameof(MeetingState.Scheduled)],
+        ["CgsMdt.AwaitSession"] = [nameof(MeetingState.Locked)],
+        ["CgsMdt.AwaitClose"] = [nameof(MeetingState.InSession)],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether an event, a due time or a step of another instance can end it.</summary>
+    public static bool CanEnd(ProcessWait row, LiveInstance live) => row.Kind switch
+    {
+        WaitKind.Own => row.Due is not null || live.HasStimuli || row.Name == Room.Name || EventRouting.KindOf(row.Name) is not null,
+        WaitKind.Timer => row.Due is not null || live.HasStimuli,
+        _ => false,
+    };
+
+    /// <summary>What it waits for although the record has gone on; none if all is well.</summary>
+    public static async Task<string?> IsBehindAsync(LiveInstance live, CancellationToken cancellationToken)
+    {
+        var place = await PlaceAsync(live, cancellationToken);
+        var definition = await live.Definitions.GetAsync(live.Instance.Slug, live.Instance.Version, cancellationToken);
+        var behind = live.Rows.Find(r => place is not null
+            && definition.Find(r.ActivityId) is { } activity && WaitsAt.TryGetValue(activity.Descriptor.TypeName, out var there) && !there.Contains(place, StringComparer.Ordinal));
+        return behind is null ? null : $"it waits at {behind.ActivityId} and the {live.Instance.AggregateKind} is in {place}";
+    }
+
+    private static async Task<string?> PlaceAsync(LiveInstance live, CancellationToken cancellationToken)
+    {
+        if (live.Instance.AggregateKind == CaseAggregate.Kind.Name)
+        {
+            return (await live.Db.FindCaseAsync(new CaseId(live.Instance.AggregateId), cancellationToken))?.Place.ToString();
+        }
+
+        return live.Instance.AggregateKind == MeetingAggregate.Kind.Name
+            ? (await live.Db.FindMeetingAsync(new MeetingId(live.Instance.AggregateId), cancellationToken))?.State.ToString()
+            : null;
+    }
+}
