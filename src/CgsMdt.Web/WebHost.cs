@@ -79,7 +79,7 @@ public static class WebHost
         var services = builder.Services;
         services.AddOptions<FrameOptions>().BindConfiguration("Frame").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<PageFrame>();
-        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>();
+        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<OutcomesWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);
         services.AddDataProtection().SetApplicationName("CgsMdt");

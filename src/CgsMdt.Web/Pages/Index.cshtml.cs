@@ -8,7 +8,7 @@ using CgsMdt.Web.Display;
 namespace CgsMdt.Web.Pages;
 
 /// <summary>What waits for the person signed in: work first, then the meetings that come, then their own cases.</summary>
-public sealed class IndexModel(TriageWaiting triage, ReferrerWaiting referrer, FindComingMeetings meetings) : RecordPage
+public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, ReferrerWaiting referrer, FindComingMeetings meetings) : RecordPage
 {
     private const int MeetingsShown = 8;
 
@@ -32,7 +32,12 @@ public sealed class IndexModel(TriageWaiting triage, ReferrerWaiting referrer, F
         var operation = Act();
         var today = LondonCalendar.DateOf(operation.Now);
         Mine = await referrer.OpenCasesAsync(operation, cancellationToken);
-        Work = [.. await triage.FindAsync(operation, cancellationToken), .. await referrer.FindAsync(Mine, operation, cancellationToken)];
+        Work =
+        [
+            .. await triage.FindAsync(operation, cancellationToken),
+            .. await outcomes.FindAsync(Me, operation.Now, cancellationToken),
+            .. await referrer.FindAsync(Mine, operation, cancellationToken),
+        ];
         var coming = await meetings.ExecuteAsync(MeetingsShown, operation, cancellationToken);
         Today = [.. coming.Where(one => one.Meeting.Date == today)];
         Coming = [.. coming.Where(one => one.Meeting.Date != today)];
