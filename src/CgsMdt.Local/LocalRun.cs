@@ -35,11 +35,11 @@ public static class LocalRun
     private static async Task SeedAsync(WebApplication app, LocalOptions options, Action<string> say, CancellationToken ct)
     {
         var seed = new DemonstrationSeed(app.Services);
-        say("Bringing in reference data ...");
+        say("Bringing in workflows and reference data ...");
         await seed.ReferenceDataAsync(ct);
         if (options.WithDemonstrationData)
         {
-            say("Bringing in made-up boards and people ...");
+            say("Bringing in made-up boards, people and cases ...");
             await seed.DemonstrationAsync(ct);
         }
     }

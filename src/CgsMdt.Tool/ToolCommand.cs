@@ -13,6 +13,7 @@ public static class ToolCommand
         ("workflows replay", WorkflowsReplay.Usage, WorkflowsReplay.RunAsync),
         ("import phenopackets", ImportPhenopackets.Usage, ImportPhenopackets.RunAsync),
         ("import networks", ImportNetworks.Usage, ImportNetworks.RunAsync),
+        ("import terms", ImportReferenceTerms.Usage, ImportReferenceTerms.RunAsync),
         ("reconcile", ReconcileRecord.Usage, ReconcileRecord.RunAsync),
     ];
 

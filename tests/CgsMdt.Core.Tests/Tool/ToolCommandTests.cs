@@ -97,6 +97,30 @@ public sealed class ToolCommandTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Theory]
+    [InlineData("id\tlabel\ttimes_used\nHP:0001250\tSeizure\t3\n\tNameless\t1\n")]
+    [InlineData("hgnc_id\tsymbol\nHGNC:3755\tFLNB\nHGNC:1\t\n")]
+    public async Task ImportTerms_BadLineIsNamedAndTheRestTaken(string list)
+    {
+        var file = Path.Combine(folder.FullName, "terms.tsv");
+        await File.WriteAllTextAsync(file, list);
+
+        Assert.Equal(1, await RunAsync("import", "terms", file, "--database", database.OwnerConnectionString));
+
+        Assert.Equal("Line 3: the identifier or the name is missing.\nTerms read: 1, of which new: 1. Lines left out: 1.\n", output.ToString());
+    }
+
+    [Fact]
+    public async Task ImportTerms_OtherColumns_AreRefusedWithTheOnesItTakes()
+    {
+        var file = Path.Combine(folder.FullName, "terms.tsv");
+        await File.WriteAllTextAsync(file, "code,name\nHP:0001250,Seizure\n");
+
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("import", "terms", file, "--database", database.OwnerConnectionString));
+
+        Assert.Contains("id and label for HPO terms", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("networks")]
     [InlineData("phenopackets", "--board", "any")]
     public async Task FileToImportIsMissing_IsOneSentence(string what, params string[] more)

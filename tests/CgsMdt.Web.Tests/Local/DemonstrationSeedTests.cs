@@ -1,3 +1,5 @@
+using CgsMdt.Core.Cases;
+using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People;
@@ -89,6 +91,24 @@ public sealed class DemonstrationSeedTests(TestDatabase database) : IClassFixtur
         var members = await host.ReadAsync(db => db.BoardMembersAsync(board!.Id, new DateOnly(2026, 6, 1), CancellationToken.None));
 
         Assert.Equal(members.Single(m => m.Role == BoardRole.Chair).PersonId.Value, rule!.SignedBy);
+    }
+
+    [Fact]
+    public async Task Cases_AreReferredAndSomeTaken()
+    {
+        var places = await host.ReadAsync(db => db.Set<Case>().Where(c => c.SourceId != null).Select(c => c.Place).ToListAsync());
+
+        Assert.Equal(8, places.Count);
+        Assert.Contains(CasePlace.Triage, places);
+        Assert.Contains(places, place => place != CasePlace.Triage);
+    }
+
+    [Fact]
+    public async Task PatientNumbers_AreNeverIssuedOnes()
+    {
+        var numbers = await host.ReadAsync(db => db.Set<PatientIdentity>().Select(p => p.NhsNumber).ToListAsync());
+
+        Assert.All(numbers, number => Assert.StartsWith("999", number, StringComparison.Ordinal));
     }
 
     private async Task SeedAsync()
