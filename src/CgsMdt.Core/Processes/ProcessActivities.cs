@@ -1,5 +1,7 @@
+using CgsMdt.Core.Processes.BoardHandOver;
 using CgsMdt.Core.Processes.CaseJourney;
 using CgsMdt.Core.Processes.MeetingCycle;
+using CgsMdt.Core.Processes.OutcomeFollowUp;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.Core.Processes.Telling;
 using CgsMdt.WorkflowEngine.Activities;
@@ -31,6 +33,13 @@ public static class ProcessActivities
         ActivityType.Of<AwaitSessionStep>(),
         ActivityType.Of<AwaitCloseStep>(),
         ActivityType.Of<PlanAheadStep>(),
+        ActivityType.Of<IssueOutcomeStep>(),
+        ActivityType.Of<AwaitActionsStep>(),
+        ActivityType.Of<CompleteFollowUpStep>(),
+        ActivityType.Of<SendHandOverStep>(),
+        ActivityType.Of<AwaitReceiptStep>(),
+        ActivityType.Of<AwaitHandOverAnswerStep>(),
+        ActivityType.Of<TellReceiptStep>(),
         ActivityType.Of<TellCoordinatorStep>(),
         ActivityType.Of<CountWorkingDaysStep>(),
     ]);

@@ -22,6 +22,7 @@ public sealed class Reconcile(RecordContextFactory contexts, DefinitionStore def
 
         var meetings = await MeetingCheck.RunAsync(db, live, findings, cancellationToken);
         var cases = await CaseCheck.RunAsync(db, live, meetings.OpenListings, findings, cancellationToken);
+        await OutcomeCheck.RunAsync(db, live, findings, cancellationToken);
         var waits = await InstanceCheck.RunAsync(db, definitions, live, findings, cancellationToken);
         await StimulusCheck.RunAsync(db, now, findings, cancellationToken);
         var outbox = await OutboxCheck.RunAsync(db, now, findings, cancellationToken);

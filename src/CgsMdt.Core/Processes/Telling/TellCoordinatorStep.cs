@@ -1,6 +1,7 @@
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Outcomes.Contracts;
 using CgsMdt.Core.Processes.CaseJourney;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Activities;
@@ -36,6 +37,10 @@ internal sealed class TellCoordinatorStep(TellCoordinator telling, RemindOfInfor
             case Concern.MeetingNotBegun or Concern.MeetingNotClosed:
                 var meeting = await MeetingCycle.MeetingStep.ReadMeetingAsync(context, cancellationToken);
                 return new(meeting.BoardId, MeetingAggregate.Of(meeting.Id), concern, meeting.Reference, $"/meetings/{meeting.Reference}", []);
+            case Concern.HandOverNotReceived:
+                var handOver = await BoardHandOver.HandOverStep.ReadHandOverAsync(context, cancellationToken);
+                var from = await context.Db.FindCaseAsync(handOver.FromCase, cancellationToken) ?? throw new ActivityFailedException("case.not-found", "The handed-over case is not in the record.");
+                return new(handOver.FromBoard, HandOverAggregate.Of(handOver.Id), concern, from.Reference, "/hand-overs", [from.Id]);
             default:
                 var found = await context.ReadCaseAsync(cancellationToken);
                 return new(found.BoardId, CaseAggregate.Of(found.Id), concern, found.Reference, $"/cases/{found.Reference}", [found.Id]);
