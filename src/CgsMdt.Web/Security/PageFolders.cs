@@ -9,6 +9,9 @@ public static class PageFolders
     internal static void Add(PageConventionCollection pages)
     {
         pages.Page("/Index", Policies.SignedIn, "dashboard.viewed");
+        pages.Folder("/Refer", Policies.SignedIn, "referral.viewed");
+        pages.Folder("/Triage", Policies.SignedIn, "triage.viewed");
+        pages.Folder("/Cases", Policies.SignedIn, "case.viewed");
         pages.OpenPage("/SignIn");
         pages.OpenPage("/Error");
     }

@@ -26,9 +26,9 @@ internal static partial class ContentRules
 
         for (var i = 0; i < referral.Variants.Count; i++)
         {
-            foreach (var why in Variant(referral.Variants[i], today))
+            foreach (var (member, why) in Variant(referral.Variants[i], today))
             {
-                yield return ReferralErrors.VariantInvalid(i + 1, why);
+                yield return ReferralErrors.VariantInvalid(i + 1, member, why);
             }
         }
 
@@ -38,46 +38,46 @@ internal static partial class ContentRules
         }
     }
 
-    private static IEnumerable<string> Variant(VariantEntry variant, DateOnly today)
+    private static IEnumerable<(string Member, string Why)> Variant(VariantEntry variant, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(variant.GeneSymbol))
         {
-            yield return "enter the gene.";
+            yield return (nameof(variant.GeneSymbol), "enter the gene.");
         }
         else if (!GeneSymbol().IsMatch(variant.GeneSymbol.Trim()))
         {
-            yield return "the gene must be a symbol, such as FLNB.";
+            yield return (nameof(variant.GeneSymbol), "the gene must be a symbol, such as FLNB.");
         }
 
         string?[] notations = [variant.HgvsC, variant.HgvsP, variant.HgvsG, variant.Description];
         if (notations.All(string.IsNullOrWhiteSpace))
         {
-            yield return "enter the change, such as c.5071G>A, or describe it.";
+            yield return (nameof(variant.HgvsC), "enter the change, such as c.5071G>A, or describe it.");
         }
 
         if (notations.Any(n => n?.Length > LongestNotation) || variant.Evidence?.Length > LongestNotation)
         {
-            yield return $"each notation must be {LongestNotation} characters or fewer.";
+            yield return (nameof(variant.HgvsC), $"each notation must be {LongestNotation} characters or fewer.");
         }
 
         if (variant.Class is < 1 or > 5)
         {
-            yield return "the class must be 1 to 5.";
+            yield return (nameof(variant.Class), "the class must be 1 to 5.");
         }
 
         if (variant.ClassifiedOn > today)
         {
-            yield return "the date of the classification must be in the past.";
+            yield return (nameof(variant.ClassifiedOn), "the date of the classification must be in the past.");
         }
 
         if (variant.HgncId is { Length: > 0 } && !HgncId().IsMatch(variant.HgncId))
         {
-            yield return "the HGNC identifier must look like HGNC:3755.";
+            yield return (nameof(variant.HgncId), "the HGNC identifier must look like HGNC:3755.");
         }
 
         if (variant.Transcript?.Length > 50 || variant.LaboratoryOutcomeCode?.Length > 10)
         {
-            yield return "the transcript or the outcome code is too long.";
+            yield return (nameof(variant.Transcript), "the transcript or the outcome code is too long.");
         }
     }
 

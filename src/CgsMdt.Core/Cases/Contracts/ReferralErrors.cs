@@ -59,7 +59,7 @@ public static class ReferralErrors
     public static Error AgeInvalid { get; } = Error.Invalid("referral.age-invalid", "AgeAtLastSeen", "The age must be a duration such as P2Y6M, for 2 years and 6 months.");
 
     /// <summary>A person who does not use the product.</summary>
-    public static Error PersonUnknown(string field) => Error.Invalid("referral.person-unknown", field, "Choose somebody from the list.");
+    public static Error PersonUnknown(string field) => Error.Invalid("referral.person-unknown", field, "Name somebody who uses this service.");
 
     /// <summary>A text is too long.</summary>
     public static Error TooLong(string field, string label, int longest) =>
@@ -73,7 +73,8 @@ public static class ReferralErrors
     public static Error PhenotypeTwice(string hpoId) => Error.Invalid("referral.phenotype-twice", "Phenotype", $"{hpoId} is entered twice.");
 
     /// <summary>A variant that says too little or something impossible.</summary>
-    public static Error VariantInvalid(int number, string why) => Error.Invalid("referral.variant-invalid", "Variants", $"Variant {number}: {why}");
+    public static Error VariantInvalid(int number, string member, string why) =>
+        Error.Invalid("referral.variant-invalid", $"Variants[{number - 1}].{member}", $"Variant {number}: {why}");
 
     /// <summary>A member of the family named twice.</summary>
     public static Error RecordTwice { get; } =

@@ -18,6 +18,15 @@ public static class PeopleDirectory
     public static Task<PersonFacts?> FindPersonBySubjectAsync(this RecordContext db, string subject, CancellationToken cancellationToken) =>
         db.Set<Person>().AsNoTracking().Where(p => p.Subject == subject).Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Profession)).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>A person by the address their invitations go to, whatever its case.</summary>
+    public static Task<PersonFacts?> FindPersonByEmailAsync(this RecordContext db, string email, CancellationToken cancellationToken)
+    {
+        var typed = email.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // translated to SQL, where the database's own lower() compares
+        return db.Set<Person>().AsNoTracking().Where(p => p.Email.ToLower() == typed).OrderBy(p => p.Id).Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Profession)).FirstOrDefaultAsync(cancellationToken);
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
     /// <summary>The names of these people.</summary>
     public static Task<Dictionary<PersonId, string>> PersonNamesAsync(this RecordContext db, IReadOnlyCollection<PersonId> ids, CancellationToken cancellationToken) =>
         db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
