@@ -3,12 +3,15 @@ using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Tests.Cases;
 
-public sealed class ImportPhenopacketTests(CasesFixture cases) : IClassFixture<CasesFixture>
+public sealed class ImportPhenopacketTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
+    private readonly CaseWorld cases = fixture.World;
+
     private const string NotHere = "The published case reports are not part of the project; set CGSMDT_SHARED to the folder that has them.";
 
     public static bool HasSample => Sample is not null;

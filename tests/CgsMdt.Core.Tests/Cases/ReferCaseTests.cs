@@ -2,12 +2,15 @@ using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Tests.Cases;
 
-public sealed class ReferCaseTests(CasesFixture cases) : IClassFixture<CasesFixture>
+public sealed class ReferCaseTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
+    private readonly CaseWorld cases = fixture.World;
+
     [Fact]
     public async Task CompleteReferral_IsInTriageAndItsWaitHasBegun()
     {

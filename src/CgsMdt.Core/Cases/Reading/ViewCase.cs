@@ -18,7 +18,7 @@ public sealed class ViewCase(RecordContext db, CaseDoor door, AuditLog audit, Fi
     /// <summary>The case, or not found: also for those who may not know of it.</summary>
     public async Task<Result<CaseView>> ExecuteAsync(ViewCaseInput input, Operation operation, CancellationToken cancellationToken)
     {
-        var facts = await db.FindCaseAsync(input.Reference, cancellationToken);
+        var facts = await db.FindCaseAsync(input.Reference.ToUpperInvariant(), cancellationToken);
         if (facts is null)
         {
             await audit.RefusedAsync(operation, Action, [], CaseErrors.NotFound.Code, cancellationToken);

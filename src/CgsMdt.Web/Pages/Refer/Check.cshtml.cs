@@ -47,7 +47,7 @@ public sealed class CheckModel(RecordContext db, FindDraft drafts, PhenotypeText
         }
 
         var made = await Db.FindCaseAsync(id, cancellationToken);
-        return RedirectToPage("/Refer/Sent", new { board, reference = made!.Reference });
+        return LocalRedirect(SentUrl(made!.Reference));
     }
 
     private async Task<IActionResult?> OpenAsync(string board, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ public abstract class ReferPage(RecordContext db, FindDraft drafts, PhenotypeTex
         }
 
         Draft = draft.Value;
-        return Draft.SentAs is { } sent ? RedirectToPage("/Refer/Sent", new { board, reference = sent }) : null;
+        return Draft.SentAs is { } sent ? LocalRedirect(SentUrl(sent)) : null;
     }
 
     /// <summary>Puts the fields of a draft into the form, with what the binder cannot read beside them.</summary>
@@ -108,6 +108,9 @@ public abstract class ReferPage(RecordContext db, FindDraft drafts, PhenotypeTex
     /// <summary>The fields of the referral as the browser sent them.</summary>
     protected Dictionary<string, string> Posted() =>
         Request.Form.Where(f => f.Key.StartsWith(Prefix + ".", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString().ReplaceLineEndings("\n"), StringComparer.Ordinal);
+
+    /// <summary>Where one is told that a referral was sent.</summary>
+    protected string SentUrl(string reference) => $"/refer/{Board.Slug}/sent/{reference}";
 
     /// <summary>The address of a step.</summary>
     protected string StepUrl(ReferStep step) => $"/refer/{Board.Slug}/{step.Slug}?draft={DraftKey}";
