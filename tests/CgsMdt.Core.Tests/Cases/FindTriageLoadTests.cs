@@ -1,9 +1,12 @@
 using CgsMdt.Core.Cases;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Core.Tests.Cases;
 
-public sealed class FindTriageLoadTests(CasesFixture cases) : IClassFixture<CasesFixture>
+public sealed class FindTriageLoadTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
+    private readonly CaseWorld cases = fixture.World;
+
     [Fact]
     public async Task Referrals_AreCountedByWhenTheyAreDue_ForThoseWhoAnswerThem()
     {

@@ -20,12 +20,12 @@ public sealed class CaseJourneyTests(CasesFixture fixture) : IClassFixture<Cases
 
     public async ValueTask InitializeAsync()
     {
-        if (!await fixture.ReadAsync(db => db.Set<BankHoliday>().AnyAsync(Token)))
+        if (!await fixture.World.ReadAsync(db => db.Set<BankHoliday>().AnyAsync(Token)))
         {
-            await fixture.WriteAsync(new BankHoliday(new(2026, 8, 31), "Summer bank holiday"), new BankHoliday(new(2026, 12, 25), "Christmas Day"));
+            await fixture.World.WriteAsync(new BankHoliday(new(2026, 8, 31), "Summer bank holiday"), new BankHoliday(new(2026, 12, 25), "Christmas Day"));
         }
 
-        var imported = await fixture.CallAsync<ImportDefinitions, Result<DefinitionsImported>>(u => u.ExecuteAsync(new(), Operation.By(Actor.System, fixture.Clock), Token));
+        var imported = await fixture.World.CallAsync<ImportDefinitions, Result<DefinitionsImported>>(u => u.ExecuteAsync(new(), Operation.By(Actor.System, fixture.World.Clock), Token));
         Assert.True(imported.IsSuccess, imported.IsSuccess ? "" : imported.Error.Message);
     }
 
@@ -34,11 +34,11 @@ public sealed class CaseJourneyTests(CasesFixture fixture) : IClassFixture<Cases
     [Fact]
     public async Task CompleteReferralUnderAStandingRule_IsAcceptedAndListedInTheReferrersOwnWrite()
     {
-        await PlanAsync(fixture.Board);
-        var id = await fixture.ReferAsync();
+        await PlanAsync(fixture.World.Board);
+        var id = await fixture.World.ReferAsync();
 
-        Assert.Equal(["case.drafted", "case.referred", "case.accepted", "case.listed"], await fixture.EventsAsync(id));
-        Assert.Equal(CasePlace.Listed, (await fixture.CaseAsync(id)).Place);
+        Assert.Equal(["case.drafted", "case.referred", "case.accepted", "case.listed"], await fixture.World.EventsAsync(id));
+        Assert.Equal(CasePlace.Listed, (await fixture.World.CaseAsync(id)).Place);
         Assert.Equal(["discussion"], await WaitsAsync(id));
         await SoundAsync();
     }
@@ -46,61 +46,61 @@ public sealed class CaseJourneyTests(CasesFixture fixture) : IClassFixture<Cases
     [Fact]
     public async Task IncompleteReferralUnderAStandingRule_IsReturnedRemindedAndTheCoordinatorTold()
     {
-        await PlanAsync(fixture.Board);
-        var id = await fixture.ReferAsync(fixture.Complete() with { Variants = [] });
-        Assert.Equal(CasePlace.Returned, (await fixture.CaseAsync(id)).Place);
+        await PlanAsync(fixture.World.Board);
+        var id = await fixture.World.ReferAsync(fixture.World.Complete() with { Variants = [] });
+        Assert.Equal(CasePlace.Returned, (await fixture.World.CaseAsync(id)).Place);
         Assert.Equal(["information"], await WaitsAsync(id));
 
         // Due in ten days; the reminder goes three working days before, at 09:00 in London.
-        var dueOn = LondonCalendar.DateOf(fixture.Clock.GetUtcNow()).AddDays(10);
+        var dueOn = LondonCalendar.DateOf(fixture.World.Clock.GetUtcNow()).AddDays(10);
         var remindOn = LondonCalendar.WorkingDaysBefore(dueOn, 3, new HashSet<DateOnly>());
-        fixture.Clock.SetTo(LondonCalendar.InstantOf(remindOn, new(8, 59)));
+        fixture.World.Clock.SetTo(LondonCalendar.InstantOf(remindOn, new(8, 59)));
         await RunDueAsync();
         Assert.Equal(["information"], await WaitsAsync(id));
-        fixture.Clock.SetTo(LondonCalendar.InstantOf(remindOn, new(9, 0)));
+        fixture.World.Clock.SetTo(LondonCalendar.InstantOf(remindOn, new(9, 0)));
         await RunDueAsync();
         Assert.Equal(["information-due"], await WaitsAsync(id));
 
-        fixture.Clock.SetTo(LondonCalendar.InstantOf(dueOn, new(17, 0)));
+        fixture.World.Clock.SetTo(LondonCalendar.InstantOf(dueOn, new(17, 0)));
         await RunDueAsync();
         Assert.Equal(["information-late"], await WaitsAsync(id));
-        var told = await fixture.MessagesAsync(id);
+        var told = await fixture.World.MessagesAsync(id);
         Assert.Equal(2, told.Count(m => m.Payload.Contains("InformationReminder", StringComparison.Ordinal)));
-        Assert.Contains(told, m => m.Payload.Contains("PastItsDate", StringComparison.Ordinal) && m.Payload.Contains(fixture.Coordinator.ToString(), StringComparison.Ordinal));
+        Assert.Contains(told, m => m.Payload.Contains("PastItsDate", StringComparison.Ordinal) && m.Payload.Contains(fixture.World.Coordinator.ToString(), StringComparison.Ordinal));
 
-        var supplied = await fixture.CallAsync<SupplyInformation, Result>(async u => await u.ExecuteAsync(new(id, fixture.Complete() with { Patient = null }), fixture.By(fixture.Referrer), Token));
+        var supplied = await fixture.World.CallAsync<SupplyInformation, Result>(async u => await u.ExecuteAsync(new(id, fixture.World.Complete() with { Patient = null }), fixture.World.By(fixture.World.Referrer), Token));
         Assert.True(supplied.IsSuccess, supplied.IsSuccess ? "" : supplied.Error.Message);
-        await PlanAsync(fixture.Board);
+        await PlanAsync(fixture.World.Board);
         await RunDueAsync();
-        Assert.Equal(CasePlace.Listed, (await fixture.CaseAsync(id)).Place);
+        Assert.Equal(CasePlace.Listed, (await fixture.World.CaseAsync(id)).Place);
         await SoundAsync();
     }
 
     [Fact]
     public async Task BoardWithoutARule_WaitsForAPersonAndTellsTheCoordinatorWhenOverdue()
     {
-        await PlanAsync(fixture.OtherBoard);
-        var id = await fixture.ReferAsync(board: fixture.OtherBoard);
+        await PlanAsync(fixture.World.OtherBoard);
+        var id = await fixture.World.ReferAsync(board: fixture.World.OtherBoard);
         Assert.Equal(["triage"], await WaitsAsync(id));
 
-        fixture.Clock.Advance(TimeSpan.FromDays(5));
+        fixture.World.Clock.Advance(TimeSpan.FromDays(5));
         await RunDueAsync();
         Assert.Equal(["triage-late"], await WaitsAsync(id));
 
         await AcceptAsync(id);
         Assert.Equal(["discussion"], await WaitsAsync(id));
         var triage = (await StepsAsync(id)).Single(s => s.ActivityId == "triage-late");
-        Assert.Equal(("Accepted", fixture.OtherChair.Value), (Assert.Single(triage.Outcomes), triage.ActorId));
+        Assert.Equal(("Accepted", fixture.World.OtherChair.Value), (Assert.Single(triage.Outcomes), triage.ActorId));
     }
 
     [Fact]
     public async Task AcceptanceUndone_JourneyIsBackAtTriageAndGoesOnFromThere()
     {
-        await PlanAsync(fixture.OtherBoard);
-        var id = await fixture.ReferAsync(board: fixture.OtherBoard);
+        await PlanAsync(fixture.World.OtherBoard);
+        var id = await fixture.World.ReferAsync(board: fixture.World.OtherBoard);
         await AcceptAsync(id);
 
-        var undone = await fixture.CallAsync<UndoTriage, Result>(u => u.ExecuteAsync(new(id), fixture.By(fixture.OtherChair), Token));
+        var undone = await fixture.World.CallAsync<UndoTriage, Result>(u => u.ExecuteAsync(new(id), fixture.World.By(fixture.World.OtherChair), Token));
         Assert.True(undone.IsSuccess, undone.IsSuccess ? "" : undone.Error.Message);
         await RunDueAsync();
         Assert.Equal(["triage"], await WaitsAsync(id));
@@ -113,39 +113,39 @@ public sealed class CaseJourneyTests(CasesFixture fixture) : IClassFixture<Cases
     [Fact]
     public async Task CaseWithdrawn_JourneyEnds()
     {
-        var id = await fixture.ReferAsync(board: fixture.OtherBoard);
-        var withdrawn = await fixture.CallAsync<WithdrawCase, Result>(u => u.ExecuteAsync(new(id, WithdrawalReason.AnsweredElsewhere), fixture.By(fixture.Referrer), Token));
+        var id = await fixture.World.ReferAsync(board: fixture.World.OtherBoard);
+        var withdrawn = await fixture.World.CallAsync<WithdrawCase, Result>(u => u.ExecuteAsync(new(id, WithdrawalReason.AnsweredElsewhere), fixture.World.By(fixture.World.Referrer), Token));
         Assert.True(withdrawn.IsSuccess, withdrawn.IsSuccess ? "" : withdrawn.Error.Message);
 
-        Assert.Equal(InstanceStatus.Finished, await fixture.ReadAsync(db => db.Set<ProcessInstance>().Where(i => i.AggregateId == id.Value).Select(i => i.Status).SingleAsync(Token)));
+        Assert.Equal(InstanceStatus.Finished, await fixture.World.ReadAsync(db => db.Set<ProcessInstance>().Where(i => i.AggregateId == id.Value).Select(i => i.Status).SingleAsync(Token)));
         Assert.Empty(await WaitsAsync(id));
         await SoundAsync();
     }
 
     private async Task PlanAsync(BoardId board)
     {
-        var planned = await fixture.CallAsync<PlanMeetings, Result<MeetingsPlanned>>(u => u.ExecuteAsync(
-            new(board, LondonCalendar.DateOf(fixture.Clock.GetUtcNow()).AddDays(56)), Operation.By(Actor.System, fixture.Clock), Token));
+        var planned = await fixture.World.CallAsync<PlanMeetings, Result<MeetingsPlanned>>(u => u.ExecuteAsync(
+            new(board, LondonCalendar.DateOf(fixture.World.Clock.GetUtcNow()).AddDays(56)), Operation.By(Actor.System, fixture.World.Clock), Token));
         Assert.True(planned.IsSuccess, planned.IsSuccess ? "" : planned.Error.Message);
     }
 
     private async Task AcceptAsync(CaseId id)
     {
-        var accepted = await fixture.CallAsync<AcceptReferral, Result>(u => u.ExecuteAsync(new(id), fixture.By(fixture.OtherChair), Token));
+        var accepted = await fixture.World.CallAsync<AcceptReferral, Result>(u => u.ExecuteAsync(new(id), fixture.World.By(fixture.World.OtherChair), Token));
         Assert.True(accepted.IsSuccess, accepted.IsSuccess ? "" : accepted.Error.Message);
     }
 
-    private Task<int> RunDueAsync() => fixture.CallAsync<StimulusWorker, int>(w => w.RunDueAsync(Token));
+    private Task<int> RunDueAsync() => fixture.World.CallAsync<StimulusWorker, int>(w => w.RunDueAsync(Token));
 
-    private Task<List<string>> WaitsAsync(CaseId id) => fixture.ReadAsync(db => db.Set<ProcessWait>()
+    private Task<List<string>> WaitsAsync(CaseId id) => fixture.World.ReadAsync(db => db.Set<ProcessWait>()
         .Where(w => db.Set<ProcessInstance>().Any(i => i.Id == w.InstanceId && i.AggregateId == id.Value)).OrderBy(w => w.Number).Select(w => w.ActivityId).ToListAsync(Token));
 
-    private Task<List<ProcessStep>> StepsAsync(CaseId id) => fixture.ReadAsync(db => db.Set<ProcessStep>()
+    private Task<List<ProcessStep>> StepsAsync(CaseId id) => fixture.World.ReadAsync(db => db.Set<ProcessStep>()
         .Where(w => db.Set<ProcessInstance>().Any(i => i.Id == w.InstanceId && i.AggregateId == id.Value)).OrderBy(w => w.Id).ToListAsync(Token));
 
     private async Task SoundAsync()
     {
-        var report = await fixture.CallAsync<Reconcile, ReconcileReport>(u => u.ExecuteAsync(Token));
+        var report = await fixture.World.CallAsync<Reconcile, ReconcileReport>(u => u.ExecuteAsync(Token));
 
         // No sender runs here, so messages stay where they are.
         Assert.DoesNotContain(report.Findings, f => f.Code != "outbox.forgotten");

@@ -28,7 +28,7 @@ public sealed class ImportPhenopacketsCommandTests(CasesFixture fixture) : IClas
         Assert.Equal(0, await ImportAsync("cardiac"));
 
         Assert.Equal(["2 lines: 2 new cases, 0 known already, 0 left out.", "2 lines: 0 new cases, 2 known already, 0 left out."], Lines());
-        Assert.Equal(2, await fixture.ReadAsync(db => db.Set<Case>().CountAsync(c => c.BoardId == fixture.Board && c.SourceId!.StartsWith("tool-"))));
+        Assert.Equal(2, await fixture.World.ReadAsync(db => db.Set<Case>().CountAsync(c => c.BoardId == fixture.World.Board && c.SourceId!.StartsWith("tool-"))));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ImportPhenopacketsCommandTests(CasesFixture fixture) : IClas
 
         await ImportAsync("cardiac");
 
-        Assert.Equal(fixture.Coordinator, await fixture.ReadAsync(db => db.Set<Case>().Where(c => c.SourceId == "other-tool").Select(c => c.ReferrerId).SingleAsync()));
+        Assert.Equal(fixture.World.Coordinator, await fixture.World.ReadAsync(db => db.Set<Case>().Where(c => c.SourceId == "other-tool").Select(c => c.ReferrerId).SingleAsync()));
     }
 
     [Theory]
