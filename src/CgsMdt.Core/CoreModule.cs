@@ -28,6 +28,7 @@ public static class CoreModule
     /// <summary>Registers the background work: workflows, calendars, the outbox and waking.</summary>
     public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services
         .AddPlatformWorkers()
+        .AddMeetingWorkers()
         .AddProcessWorkers()
         .AddScoped<IOutboxSender, MailSender>();
 }

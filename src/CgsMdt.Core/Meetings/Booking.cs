@@ -47,6 +47,15 @@ public sealed class Booking
     /// <summary>Whether lobby, presenters and recording were set as they must be.</summary>
     public bool IsSecured { get; private set; }
 
+    /// <summary>What the calendar was last seen to agree with, as times and people.</summary>
+    public string? ShownFingerprint { get; private set; }
+
+    /// <summary>Whether the event has to be read even where nothing else is wanted than before.</summary>
+    public bool MustRead { get; private set; }
+
+    /// <summary>When its event was first attempted, UTC.</summary>
+    public DateTimeOffset? TriedAt { get; private set; }
+
     /// <summary>When it was last seen in the calendar, UTC.</summary>
     public DateTimeOffset? SeenAt { get; private set; }
 
@@ -76,24 +85,26 @@ public sealed class Booking
 
     internal void BookAgain(DateTimeOffset now)
     {
-        (TransactionId, EventId, ChangeKey, JoinUrl, IsSecured, WasRemovedByHand) = (Guid.CreateVersion7(now), null, null, null, false, false);
+        (TransactionId, EventId, ChangeKey, JoinUrl, IsSecured, WasRemovedByHand, TriedAt) = (Guid.CreateVersion7(now), null, null, null, false, false, null);
         WantAnew(now);
     }
 
-    internal void LookAgain(DateTimeOffset now) => DueAt ??= now;
+    internal void LookAgain(DateTimeOffset now) => (DueAt, MustRead) = (now, true);
 
-    internal void Claim(DateTimeOffset until)
+    internal void Claim(DateTimeOffset now, DateTimeOffset until)
     {
+        TriedAt ??= now;
         ClaimedUntil = until;
         Attempts++;
     }
 
     internal void See(SeenEvent seen, DateTimeOffset now) => (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, seen.JoinUrl ?? JoinUrl, now);
 
-    internal bool Agree(int version, bool isSecured, DateTimeOffset? nextLook)
+    internal bool Agree(int version, string fingerprint, bool isSecured, string? code, DateTimeOffset? nextLook)
     {
         var isNews = ShownVersion != version;
-        (ShownVersion, IsSecured, Attempts, FailureCode, ClaimedUntil) = (version, isSecured, 0, null, null);
+        (ShownVersion, ShownFingerprint, IsSecured, FailureCode) = (version, fingerprint, isSecured, code);
+        (Attempts, ClaimedUntil, MustRead) = (0, null, false);
         DueAt = version == WantedVersion ? nextLook : DueAt;
         return isNews;
     }

@@ -1,4 +1,6 @@
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Calendars;
+using CgsMdt.Core.Meetings.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CgsMdt.Core.Meetings;
@@ -11,6 +13,7 @@ public static class MeetingsModule
         .AddScoped<PlanMeetings>()
         .AddScoped<PlanExtraMeeting>()
         .AddScoped<MoveMeeting>()
+        .AddScoped<ForeseeMove>()
         .AddScoped<CancelMeeting>()
         .AddScoped<RebookMeeting>()
         .AddScoped<LockAgenda>()
@@ -29,5 +32,13 @@ public static class MeetingsModule
         .AddScoped<SetVisitorTimes>()
         .AddScoped<PullIntoDiscussion>()
         .AddScoped<FindComingMeetings>()
+        .AddScoped<RecordBooking>()
+        .AddScoped<RecordCalendarChange>()
         .AddScoped<ICaseFollower, CaseFollower>();
+
+    /// <summary>Registers the work that keeps the calendars in agreement; it needs an <see cref="ICalendarPort"/>.</summary>
+    public static IServiceCollection AddMeetingWorkers(this IServiceCollection services) => services
+        .AddSingleton<CalendarReading>()
+        .AddSingleton<MeetingBookingReconciler>()
+        .AddHostedService(s => s.GetRequiredService<MeetingBookingReconciler>());
 }

@@ -24,7 +24,7 @@ public sealed class MoveMeeting(WritePath path)
         path.RunAsync<Result<MoveConsequence>>("meeting.move", operation, [], write => MoveAsync(write, input), cancellationToken);
 
     /// <summary>What moving would do, by the terms in force on the new date.</summary>
-    public static async Task<Result<MoveConsequence>> ForeseeAsync(
+    internal static async Task<Result<MoveConsequence>> ForeseeAsync(
         RecordContext db, Meeting meeting, DateOnly date, TimeOnly startsAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!meeting.IsAhead)

@@ -41,7 +41,7 @@ public static class MeetingDirectory
 
     /// <summary>Every listing a case ever had, oldest first; start times are those of its meeting as it stands.</summary>
     public static async Task<List<ListingFacts>> ListingsOfAsync(this RecordContext db, CaseId caseId, CancellationToken cancellationToken) =>
-        [.. (await db.Set<Listing>().AsNoTracking().Where(l => l.CaseId == caseId).OrderBy(l => l.ListedAt).ThenBy(l => l.Id).ToListAsync(cancellationToken))
+        [.. (await db.Set<Listing>().AsNoTracking().Where(l => l.CaseId == caseId).OrderBy(l => l.ListedAt).ThenBy(l => l.EndedAt).ToListAsync(cancellationToken))
             .Select(l => l.ToFacts(TimeOnly.MinValue))];
 
     /// <summary>The windows of a meeting's visiting clinicians as last published.</summary>

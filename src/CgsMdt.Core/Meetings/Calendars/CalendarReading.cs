@@ -1,0 +1,106 @@
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CgsMdt.Core.Meetings.Calendars;
+
+/// <summary>Reads at intervals what changed in the boards' calendars: answers to invitations, and events changed or deleted by hand.</summary>
+public sealed class CalendarReading(RecordContextFactory contexts, IServiceScopeFactory scopes, ICalendarPort calendar, TimeProvider time)
+{
+    private const int BatchSize = 4;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Behind = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(400);
+    private static readonly TimeSpan AheadAtLeast = TimeSpan.FromDays(370);
+
+    /// <summary>Reads the calendars that are due; returns how many.</summary>
+    public async Task<int> ReadDueAsync(CancellationToken cancellationToken)
+    {
+        var claimed = await ClaimAsync(cancellationToken);
+        foreach (var board in claimed)
+        {
+            await ReadAsync(board, cancellationToken);
+        }
+
+        return claimed.Count;
+    }
+
+    private async Task<List<BoardId>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = contexts.OpenForWriting();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into meetings.calendar_watches (board_id, due_at)
+            select distinct m.board_id, {now} from meetings.meetings m
+            where m.starts_at_utc > {now} and exists (select 1 from meetings.bookings b where b.meeting_id = m.id and b.event_id is not null)
+            and not exists (select 1 from meetings.calendar_watches w where w.board_id = m.board_id)
+            on conflict do nothing
+            """, cancellationToken);
+        var due = await db.Set<CalendarWatch>()
+            .FromSql($"select * from meetings.calendar_watches where due_at <= {now} order by due_at limit {BatchSize} for update skip locked")
+            .ToListAsync(cancellationToken);
+        due.ForEach(w => w.Claim(now + Lease));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return due.ConvertAll(w => w.BoardId);
+    }
+
+    private async Task ReadAsync(BoardId id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = contexts.OpenForWriting();
+        var watch = await db.Set<CalendarWatch>().SingleAsync(w => w.BoardId == id, cancellationToken);
+        var board = (await db.FindBoardAsync(id, cancellationToken))!;
+        if (watch.To is null || watch.To < now + AheadAtLeast)
+        {
+            watch.Begin(now - Behind, now + Ahead);
+        }
+
+        var window = new CalendarWindow(MailboxAddress.Parse(board.Mailbox), watch.From!.Value, watch.To!.Value);
+        var changes = await calendar.ReadChangesAsync(window, watch.Next, cancellationToken);
+        if (changes.IsDone)
+        {
+            await TakeInAsync(db, changes.Value, cancellationToken);
+            watch.Read(changes.Value.Next, now, now + Interval);
+        }
+        else
+        {
+            if (changes.Kind == RemoteKind.NotFound)
+            {
+                watch.Forget();
+            }
+
+            watch.Fail(changes.Code ?? changes.Kind.ToString(), now + (changes.RetryAfter ?? Interval));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task TakeInAsync(RecordContext db, CalendarChanges changes, CancellationToken cancellationToken)
+    {
+        var ids = changes.Events.Select(e => e.EventId).Concat(changes.Removed).ToList();
+        var bookings = await db.Set<Booking>().AsNoTracking().Where(b => ids.Contains(b.EventId!)).ToDictionaryAsync(b => b.EventId!, cancellationToken);
+        foreach (var seen in changes.Events.Where(e => bookings.TryGetValue(e.EventId, out var known) && known.ChangeKey != e.ChangeKey))
+        {
+            await TakeInAsync(bookings[seen.EventId], seen, cancellationToken);
+        }
+
+        foreach (var removed in changes.Removed.Where(bookings.ContainsKey))
+        {
+            await TakeInAsync(bookings[removed], null, cancellationToken);
+        }
+    }
+
+    private async Task TakeInAsync(Booking booking, SeenEvent? seen, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RecordCalendarChange>()
+            .ExecuteAsync(new(booking.Id, booking.MeetingId, seen), Operation.By(new Actor(ActorKind.Microsoft365), time), cancellationToken);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings;
+using CgsMdt.Core.Meetings.Calendars;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
+using CgsMdt.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CgsMdt.Microsoft365.Tests.Booking;
+
+/// <summary>A board in a database of its own, an emulator of its own, and the reconciler between them, run by hand.</summary>
+internal sealed class BookedBoard : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly CoreHost host;
+
+    private BookedBoard(TestDatabase database, CoreHost host, EmulatedGraph graph, BoardWorld world, BoardFacts board)
+    {
+        (this.database, this.host, Graph, World, Board) = (database, host, graph, world, board);
+    }
+
+    public EmulatedGraph Graph { get; }
+
+    public BoardWorld World { get; }
+
+    public BoardFacts Board { get; }
+
+    public MailboxAddress Mailbox => MailboxAddress.Parse(Board.Mailbox);
+
+    public TestClock Clock => host.Clock;
+
+    public static async Task<BookedBoard> StartAsync()
+    {
+        var clone = new TestDatabase();
+        await clone.InitializeAsync();
+        var core = new CoreHost(clone, new TestClock());
+        var world = await BoardWorld.CreateAsync(core.Services, core.Clock);
+        var board = await core.ReadAsync(db => db.FindBoardAsync(world.Board, default));
+        return new BookedBoard(clone, core, await EmulatedGraph.StartAsync(("RetriesTimeLimit", "00:00:00")), world, board!);
+    }
+
+    /// <summary>The first meeting of the series.</summary>
+    public async Task<Meeting> PlanAsync()
+    {
+        var today = LondonCalendar.DateOf(Clock.GetUtcNow());
+        var planned = await CallAsync<PlanMeetings, Result<MeetingsPlanned>>(u => u.ExecuteAsync(new(Board.Id, today.AddDays(10)), host.BySystem(), default));
+        return await MeetingAsync(planned.Value.Meetings[0]);
+    }
+
+    public Task<TResult> CallAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> call)
+        where TUseCase : notnull => host.CallAsync(call);
+
+    public Operation ByCoordinator() => host.By(World.Coordinator.Value);
+
+    /// <summary>One round of a process: what is due is booked, what is due is read.</summary>
+    /// <param name="graph">Another port, to force a fault.</param>
+    public async Task RoundAsync(ICalendarPort? graph = null)
+    {
+        var port = graph ?? Graph.Calendar;
+        var contexts = host.Services.GetRequiredService<RecordContextFactory>();
+        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
+        var reading = new CalendarReading(contexts, scopes, port, Clock);
+        using var reconciler = new MeetingBookingReconciler(
+            contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), reading, new WakeBell(), Clock, NullLogger<MeetingBookingReconciler>.Instance);
+        await reconciler.BookDueAsync(default);
+        await reading.ReadDueAsync(default);
+    }
+
+    /// <summary>Rounds with the clock going on, until nothing is left to agree.</summary>
+    public async Task AgreeAsync(MeetingId id)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await RoundAsync();
+            if ((await BookingsAsync(id)).TrueForAll(b => b.IsShown))
+            {
+                return;
+            }
+
+            Clock.Advance(TimeSpan.FromSeconds(31));
+        }
+
+        Assert.Fail("The calendar never agreed.");
+    }
+
+    public Task<Meeting> MeetingAsync(MeetingId id) => host.ReadAsync(db => db.Set<Meeting>().SingleAsync(m => m.Id == id));
+
+    public Task<MeetingFacts?> FactsAsync(MeetingId id) => host.ReadAsync(db => db.FindMeetingAsync(id, default));
+
+    public Task<List<Core.Meetings.Booking>> BookingsAsync(MeetingId id) => host.ReadAsync(db => db.Set<Core.Meetings.Booking>().Where(b => b.MeetingId == id).OrderBy(b => b.WindowId).ToListAsync());
+
+    public Task<List<BookingReply>> RepliesAsync() => host.ReadAsync(db => db.Set<BookingReply>().ToListAsync());
+
+    public Task<List<string>> EventsAsync(MeetingId id) =>
+        host.ReadAsync(db => db.Set<StoredEvent>().Where(e => e.AggregateId == id.Value).OrderBy(e => e.Sequence).Select(e => e.Name).ToListAsync());
+
+    public async Task<List<JsonNode>> CalendarAsync() => [.. (await Graph.EventsAsync(Mailbox)).Where(e => (bool?)e!["isCancelled"] != true).Select(e => e!)];
+
+    public async Task<MailboxAddress> MailboxOfAsync(PersonId person) => MailboxAddress.Parse((await host.ReadAsync(db => db.FindPersonAsync(person, default)))!.Email);
+
+    /// <summary>A case of the world's referrer, on the meeting's list.</summary>
+    public Task<CaseId> ListAsync(MeetingId id) => World.AddListedCaseAsync(id);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Graph.DisposeAsync();
+        await host.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
