@@ -6,6 +6,7 @@ using CgsMdt.Web.Binding;
 using CgsMdt.Web.Dashboard;
 using CgsMdt.Web.Health;
 using CgsMdt.Web.Logging;
+using CgsMdt.Web.Room;
 using CgsMdt.Web.Security;
 using CgsMdt.Web.SignIn;
 using Microsoft.AspNetCore.DataProtection;
@@ -70,6 +71,7 @@ public static class WebHost
         app.MapHealth();
         app.MapSignOut();
         app.MapProvider();
+        app.MapRoom();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }
@@ -79,6 +81,7 @@ public static class WebHost
         var services = builder.Services;
         services.AddOptions<FrameOptions>().BindConfiguration("Frame").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<PageFrame>();
+        services.AddRoom();
         services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<OutcomesWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.TestSupport;
 using CgsMdt.Web.SignIn;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -89,6 +91,28 @@ public class WebAppFixture : TestDatabase
         var session = SignedOut();
         await session.GetAsync($"{TestSignIn.Path}?person={person.Value}&name={Uri.EscapeDataString(name)}&administrator={administrator}");
         return session;
+    }
+
+    /// <summary>Opens a WebSocket as this person's browser, or as nobody's.</summary>
+    public Task<WebSocket> OpenSocketAsync(string path, PersonId? person) => OpenSocketAsync(Factory.Server, path, person);
+
+    /// <summary>A second process of the product on the same database: opens WebSockets to it. The caller disposes it.</summary>
+    public WebApplicationFactory<WebMarker> StartAnotherHost() => Factory.WithWebHostBuilder(_ => { });
+
+    /// <summary>Opens a WebSocket to a host as this person's browser, or as nobody's.</summary>
+    public static async Task<WebSocket> OpenSocketAsync(TestServer server, string path, PersonId? person)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var sockets = server.CreateWebSocketClient();
+        if (person is { } who)
+        {
+            using var browser = server.CreateClient();
+            using var signedIn = await browser.GetAsync(new Uri($"https://localhost{TestSignIn.Path}?person={who.Value}&name=Tester&administrator=False"));
+            var cookies = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+            sockets.ConfigureRequest = request => request.Headers.Cookie = cookies;
+        }
+
+        return await sockets.ConnectAsync(new Uri($"wss://localhost{path}"), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Further services, e.g. a port that fails.</summary>
