@@ -1,0 +1,86 @@
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.TestSupport;
+using CgsMdt.WorkflowEngine.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CgsMdt.Core.Tests.Processes;
+
+/// <summary>Several processes on one database share the work; here each is a service provider of its own, with its own workers.</summary>
+public sealed class WorkerTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private const int Cases = 60;
+    private readonly TestClock clock = new();
+    private readonly TestScript script = new();
+    private ProcessTestHost first = null!;
+    private ProcessTestHost second = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        first = new ProcessTestHost(database, clock, script);
+        second = new ProcessTestHost(database, clock, script);
+        await first.ImportAsync(
+            new TestWorkflow("test-journey", "case.referred")
+                .Step("wait", "Test.AwaitMove", ("from", "String", "Triage"), ("seconds", "Int32", 30)).Step("act", "Test.Act").Step("late", "Test.Act").Step("end", "Elsa.Finish").Step("end-late", "Elsa.Finish")
+                .Then("start", "Done", "wait").Then("wait", "Moved", "act").Then("wait", "Late", "late").Then("act", "Done", "end").Then("late", "Done", "end-late"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task EventsAndDueTimesComeAtOnce_EachHasItsEffectOnceInOneProcess()
+    {
+        // Inline bursts fail, so that all the work is the workers'.
+        List<CaseId> cases = [];
+        for (var i = 0; i < Cases; i++)
+        {
+            cases.Add((await first.ReferAsync()).Case);
+        }
+
+        script.Failure = _ => new ActivityFailedException("test.fails", "Not now.");
+        foreach (var moved in cases.Take(Cases / 2))
+        {
+            await first.MoveAsync(new CaseAccepted(moved, null));
+        }
+
+        script.Failure = _ => null;
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => (n % 2 == 0 ? first : second).Worker.RunDueAsync(Token), Token)));
+        await first.Worker.RunDueAsync(Token);
+
+        foreach (var (id, i) in cases.Select((id, i) => (id, i)))
+        {
+            var expected = i < Cases / 2 ? "act" : "late";
+            Assert.Equal([expected], script.Ran.Where(r => r.Case == id.Value && r.Activity != "wait").Select(r => r.Activity));
+            Assert.Equal(InstanceStatus.Finished, (await first.InstanceAsync(id)).Status);
+            Assert.Single(await first.StepsAsync(id), s => s.ActivityId == expected);
+        }
+    }
+
+    [Fact]
+    public async Task WorkersRunByThemselves_DueTimeFiresWithinASecond()
+    {
+        await using var real = new ProcessTestHost(database, new TestClock(TimeProvider.System.GetUtcNow()), script);
+        var (id, _) = await real.ReferAsync();
+        real.Core.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var workers = new ProcessWorkers(
+            real.Worker, new ProcessOptions { Workers = 2 }, real.Core.Services.GetRequiredService<WakeBell>(), real.Core.Clock, NullLogger<ProcessWorkers>.Instance);
+        await workers.StartAsync(Token);
+        var began = TimeProvider.System.GetTimestamp();
+        while ((await real.InstanceAsync(id)).Status == InstanceStatus.Running && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20))
+        {
+            await Task.Delay(20, Token);
+        }
+
+        await workers.StopAsync(Token);
+        Assert.Equal(InstanceStatus.Finished, (await real.InstanceAsync(id)).Status);
+    }
+}
