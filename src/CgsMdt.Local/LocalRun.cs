@@ -39,7 +39,7 @@ public static class LocalRun
         await seed.ReferenceDataAsync(ct);
         if (options.WithDemonstrationData)
         {
-            say("Bringing in made-up boards, people and cases ...");
+            say("Bringing in made-up boards, people, meetings and cases ...");
             await seed.DemonstrationAsync(ct);
         }
     }

@@ -28,12 +28,13 @@ public sealed class DemonstrationSeed(IServiceProvider services)
         }
     }
 
-    /// <summary>The made-up boards, people and cases; the reference data are there already.</summary>
+    /// <summary>The made-up boards, people, meetings and cases; the reference data are there already.</summary>
     public async Task DemonstrationAsync(CancellationToken ct)
     {
         await BoardsAsync(ct);
         await PeopleAsync(ct);
         await StandingRuleAsync(ct);
+        await new DemonstrationMeetingsSeed(use).RunAsync(ct);
         await new DemonstrationCasesSeed(use).RunAsync(ct);
     }
 

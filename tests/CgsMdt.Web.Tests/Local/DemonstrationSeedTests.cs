@@ -1,5 +1,6 @@
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People;
@@ -101,6 +102,17 @@ public sealed class DemonstrationSeedTests(TestDatabase database) : IClassFixtur
         Assert.Equal(8, places.Count);
         Assert.Contains(CasePlace.Triage, places);
         Assert.Contains(places, place => place != CasePlace.Triage);
+    }
+
+    [Fact]
+    public async Task EachBoardThatMeets_HasItsNextMeetingsPlanned()
+    {
+        var boards = await host.ReadAsync(db => db.Set<Board>().ToListAsync());
+        var meetings = await host.ReadAsync(db => db.Set<Meeting>().ToListAsync());
+
+        Assert.All(boards, board => Assert.Equal(board.Kind != BoardKind.AdviceAndGuidance, meetings.Exists(m => m.BoardId == board.Id)));
+        var published = boards.Single(b => b.Slug == "published-case-reports");
+        Assert.True(meetings.Where(m => m.BoardId == published.Id).Sum(m => m.Minutes) >= 240 * 6);
     }
 
     [Fact]
