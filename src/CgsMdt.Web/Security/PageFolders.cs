@@ -12,6 +12,7 @@ public static class PageFolders
         pages.Folder("/Refer", Policies.SignedIn, "referral.viewed");
         pages.Folder("/Triage", Policies.SignedIn, "triage.viewed");
         pages.Folder("/Cases", Policies.SignedIn, "case.viewed");
+        pages.Folder("/Administration", Policies.Administrators, "incidents.viewed");
         pages.OpenPage("/SignIn");
         pages.OpenPage("/Error");
     }

@@ -13,7 +13,7 @@ internal static class ProcessArrows
             .. definition.Connections.GroupBy(c => (c.Source, c.Target)).Select(g => new PanelArrow(
                 definition.Activities[g.Key.Source].Id,
                 definition.Activities[g.Key.Target].Id,
-                definition.Activities[g.Key.Source].Ports.Count > 1 ? string.Join(", ", g.Select(c => PanelWords.Of(c.Port))) : "",
+                g.Count() < definition.Activities[g.Key.Source].Ports.Count ? string.Join(", ", g.Select(c => PanelWords.Of(c.Port))) : "",
                 depth[g.Key.Target] <= depth[g.Key.Source])),
         ];
     }

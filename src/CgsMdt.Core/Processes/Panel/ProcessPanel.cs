@@ -25,7 +25,7 @@ public sealed record PanelStep(string Id, string Text, double X, double Y, doubl
 /// <summary>An arrow of the diagram.</summary>
 /// <param name="From">The step it leaves.</param>
 /// <param name="To">The step it leads to.</param>
-/// <param name="Label">The outcomes that lead along it, in words; empty where there is but one way.</param>
+/// <param name="Label">The outcomes that lead along it, in words; empty where all of them do.</param>
 /// <param name="GoesBack">Whether it leads back to an earlier question.</param>
 public sealed record PanelArrow(string From, string To, string Label, bool GoesBack);
 

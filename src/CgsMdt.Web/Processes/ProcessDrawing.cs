@@ -1,0 +1,72 @@
+using System.Globalization;
+using CgsMdt.Core.Processes.Panel;
+
+namespace CgsMdt.Web.Processes;
+
+/// <summary>A step as drawn.</summary>
+/// <param name="LeadsBack">The question it leads back to, in words; empty if it only leads on.</param>
+public sealed record DrawnStep(PanelStep Step, IReadOnlyList<DrawnLine> Lines, string LeadsBack);
+
+/// <summary>A line of a step's text.</summary>
+public sealed record DrawnLine(string Text, string X, string Y);
+
+/// <summary>An arrow as drawn, with its label where it has one.</summary>
+public sealed record DrawnArrow(string Path, string Label, string LabelX, string LabelY);
+
+/// <summary>A process drawn from its definition's own positions, in the units of its designer.</summary>
+public sealed record ProcessDrawing(string ViewBox, IReadOnlyList<DrawnStep> Steps, IReadOnlyList<DrawnArrow> Arrows)
+{
+    private const int Margin = 12;
+    private const int LineHeight = 18;
+    private const int CharactersALine = 26;
+    private const double Bend = 14;
+
+    /// <summary>Draws it.</summary>
+    public static ProcessDrawing Of(ProcessPanel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        var steps = panel.Steps.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var back = panel.Arrows.Where(a => a.GoesBack).ToLookup(a => a.From, a => steps[a.To].Text, StringComparer.Ordinal);
+        var (left, top) = (panel.Steps.Min(s => s.X) - Margin, panel.Steps.Min(s => s.Y) - Margin);
+        var (right, bottom) = (panel.Steps.Max(s => s.X + s.Width) + Margin, panel.Steps.Max(s => s.Y + s.Height) + Margin);
+        return new(
+            string.Join(' ', Text(left), Text(top), Text(right - left), Text(bottom - top)),
+            [.. panel.Steps.Select(s => new DrawnStep(s, Wrap(s), string.Join(", ", back[s.Id].Distinct(StringComparer.Ordinal))))],
+            [.. panel.Arrows.Where(a => !a.GoesBack).Select(a => Connect(steps[a.From], steps[a.To], a.Label))]);
+    }
+
+    private static DrawnArrow Connect(PanelStep from, PanelStep to, string label)
+    {
+        var (fromMiddle, toMiddle) = (from.Y + (from.Height / 2), to.Y + (to.Height / 2));
+        if (to.X > from.X + from.Width)
+        {
+            var (start, end) = (from.X + from.Width, to.X);
+            return new(
+                $"M{Text(start)} {Text(fromMiddle)}H{Text(start + Bend)}V{Text(toMiddle)}H{Text(end - 2)}", label, Text(start + Bend + 4), Text(toMiddle - 6));
+        }
+
+        var (fromX, toX) = (from.X + (from.Width / 2), to.X + (to.Width / 2));
+        var (leave, reach) = from.Y < to.Y ? (from.Y + from.Height, to.Y) : (from.Y, to.Y + to.Height);
+        var between = (leave + reach) / 2;
+        return new($"M{Text(fromX)} {Text(leave)}V{Text(between)}H{Text(toX)}V{Text(reach + (from.Y < to.Y ? -2 : 2))}", label, Text(toX + 6), Text(between - 4));
+    }
+
+    private static List<DrawnLine> Wrap(PanelStep step)
+    {
+        List<string> lines = [""];
+        foreach (var word in step.Text.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > CharactersALine)
+            {
+                lines.Add("");
+            }
+
+            lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
+        }
+
+        var first = step.Y + (step.Height / 2) - ((lines.Count - 1) * LineHeight / 2.0) + 5;
+        return [.. lines.Select((line, i) => new DrawnLine(line, Text(step.X + (step.Width / 2)), Text(first + (i * LineHeight))))];
+    }
+
+    private static string Text(double number) => Math.Round(number, 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using CgsMdt.Core.Processes.Panel;
+using CgsMdt.Web.Display;
+using CgsMdt.WorkflowEngine.Execution;
+
+namespace CgsMdt.Web.Processes;
+
+/// <summary>A process in words.</summary>
+public static class ProcessWords
+{
+    /// <summary>One sentence of where it stands.</summary>
+    public static string Standing(ProcessPanel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        return panel.Status switch
+        {
+            InstanceStatus.Finished => "It has come to its end.",
+            InstanceStatus.Cancelled => "It was called off by an administrator; people do the rest by hand.",
+            InstanceStatus.Faulted => "It stands still because a step failed. An administrator has been asked; what people do here is still saved.",
+            _ when panel.IsCatchingUp => "Something has just happened; the next step follows by itself.",
+            _ => "It goes on by itself when what it waits for has come.",
+        };
+    }
+
+    /// <summary>Until when a wait lasts at most.</summary>
+    public static string Until(PanelWait wait)
+    {
+        ArgumentNullException.ThrowIfNull(wait);
+        return wait.Until is { } until ? $"until {LondonTime.DateAndTime(until)} at the latest" : "for as long as it takes";
+    }
+
+    /// <summary>How a step of the diagram is told to those who hear it.</summary>
+    public static string Of(StepMark mark) => mark switch
+    {
+        StepMark.Now => "now",
+        StepMark.Taken => "taken",
+        StepMark.Failed => "failed",
+        _ => "not come to",
+    };
+
+    /// <summary>How a step ended, where it was not simply done.</summary>
+    public static string Of(PanelEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Status switch
+        {
+            StepStatus.Faulted => "failed",
+            StepStatus.Cancelled => "called off",
+            _ => entry.Outcome,
+        };
+    }
+}
