@@ -2,7 +2,6 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks;
-using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using Microsoft.EntityFrameworkCore;

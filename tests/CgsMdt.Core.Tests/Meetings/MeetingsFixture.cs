@@ -166,7 +166,7 @@ public sealed class MeetingsFixture : TestDatabase
         ReadAsync(db => db.Set<StoredEvent>().Where(e => e.AggregateId == id).OrderBy(e => e.Sequence).Select(e => e.Name).ToListAsync());
 
     public Task<int> AuditedAsync(Guid id, string action, AuditOutcome outcome) => ReadAsync(async db =>
-        (await db.Set<AuditEntry>().Where(a => a.Action == action && a.Outcome == outcome).Select(a => a.About).ToListAsync()).Count(about => about.Any(a => a.EndsWith($":{id}"))));
+        (await db.Set<AuditEntry>().Where(a => a.Action == action && a.Outcome == outcome).Select(a => a.About).ToListAsync()).Count(about => about.Any(a => a.EndsWith($":{id}", StringComparison.Ordinal))));
 
     /// <summary>Notices asked for about an aggregate, by kind.</summary>
     public async Task<List<MailNotice>> NoticesAsync(Guid about) =>
