@@ -38,7 +38,7 @@ internal static class RoomAgenda
             now);
         RoomCase Entry(CaseId id, RoomCaseState state, int minutes, DateTimeOffset? planned) => new(
             id, cases[id].Reference, cases[id].Question, cases[id].Purpose, cases[id].Urgency, state, minutes, planned,
-            estimates.TryGetValue(id, out var at) ? at : null);
+            estimates.TryGetValue(id, out var at) ? at : null, open.TakeWhile(l => l.CaseId != id).Count(l => StateOf(l) is RoomCaseState.Ahead or RoomCaseState.Now));
         return
         [
             .. behind.Select(id => Entry(id, id == current ? RoomCaseState.Now : done.Contains(id) ? RoomCaseState.Done : RoomCaseState.PutOff, 0, null)),

@@ -69,6 +69,7 @@ public enum RoomCaseState
 /// <param name="Minutes">Planned, extensions included.</param>
 /// <param name="PlannedAt">Planned start, UTC; none for what is off the list.</param>
 /// <param name="EstimatedAt">Estimated start as things stand, UTC; none for what is not to come.</param>
+/// <param name="CasesBefore">How many cases come before it, the one now included.</param>
 /// <param name="IsHidden">Kept from this member for a declared interest.</param>
 public sealed record RoomCase(
     CaseId CaseId,
@@ -80,6 +81,7 @@ public sealed record RoomCase(
     int Minutes,
     DateTimeOffset? PlannedAt,
     DateTimeOffset? EstimatedAt,
+    int CasesBefore,
     bool IsHidden = false);
 
 /// <summary>A member of the board, as the room shows them.</summary>

@@ -13,6 +13,10 @@ public static class PageFolders
         pages.Folder("/Triage", Policies.SignedIn, "triage.viewed");
         pages.Folder("/Cases", Policies.SignedIn, "case.viewed");
         pages.Folder("/Administration", Policies.Administrators, "incidents.viewed");
+        pages.Folder("/Outcomes", Policies.SignedIn, "outcome.viewed");
+        pages.Folder("/HandOvers", Policies.SignedIn, "hand-over.viewed");
+        pages.Folder("/Actions", Policies.SignedIn, "action.viewed");
+        pages.Folder("/Room", Policies.SignedIn, "room.viewed");
         pages.OpenPage("/SignIn");
         pages.OpenPage("/Error");
     }
