@@ -1,6 +1,7 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Calendars;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Meetings.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CgsMdt.Core.Meetings;
@@ -32,6 +33,11 @@ public static class MeetingsModule
         .AddScoped<SetVisitorTimes>()
         .AddScoped<PullIntoDiscussion>()
         .AddScoped<FindComingMeetings>()
+        .AddScoped<FindBoards>()
+        .AddScoped<ViewQueue>()
+        .AddScoped<ViewSeries>()
+        .AddScoped<ViewBoard>()
+        .AddScoped<ViewAgenda>()
         .AddScoped<RecordBooking>()
         .AddScoped<RecordCalendarChange>()
         .AddScoped<ICaseFollower, CaseFollower>();

@@ -17,6 +17,8 @@ public static class PageFolders
         pages.Folder("/HandOvers", Policies.SignedIn, "hand-over.viewed");
         pages.Folder("/Actions", Policies.SignedIn, "action.viewed");
         pages.Folder("/Room", Policies.SignedIn, "room.viewed");
+        pages.Folder("/Boards", Policies.SignedIn, "board.viewed");
+        pages.Folder("/Meetings", Policies.SignedIn, "agenda.viewed");
         pages.OpenPage("/SignIn");
         pages.OpenPage("/Error");
     }

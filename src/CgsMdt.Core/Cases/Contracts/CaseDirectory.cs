@@ -22,6 +22,12 @@ public static class CaseDirectory
     public static IQueryable<CaseFacts> CasesIn(this RecordContext db, Networks.Contracts.BoardId board, CasePlace place) =>
         Facts(db.Set<Case>().Where(c => c.BoardId == board && c.Place == place));
 
+    /// <summary>How many cases of each board are in a place; boards without any are left out.</summary>
+    public static Task<Dictionary<Networks.Contracts.BoardId, int>> CountCasesInAsync(
+        this RecordContext db, IReadOnlyCollection<Networks.Contracts.BoardId> boards, CasePlace place, CancellationToken cancellationToken) =>
+        db.Set<Case>().Where(c => boards.Contains(c.BoardId) && c.Place == place).GroupBy(c => c.BoardId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+
     private static IQueryable<CaseFacts> Facts(IQueryable<Case> cases) => cases.AsNoTracking().Select(c => new CaseFacts(
         c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question,
         c.Protocol, c.ProtocolVersion, c.ContinuesCaseId));

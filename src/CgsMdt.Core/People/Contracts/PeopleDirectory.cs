@@ -46,6 +46,12 @@ public static class PeopleDirectory
             .Where(m => m.PersonId == person && roles.Contains(m.Role) && m.From <= on && (m.Until == null || m.Until > on))
             .Select(m => m.BoardId).Distinct().ToListAsync(cancellationToken);
 
+    /// <summary>The networks a person leads on a date; a lead of all is not among them.</summary>
+    public static Task<List<NetworkId>> NetworksLedByAsync(this RecordContext db, PersonId person, DateOnly on, CancellationToken cancellationToken) =>
+        db.Set<ProductMembership>().AsNoTracking()
+            .Where(m => m.PersonId == person && m.Role == ProductRole.NetworkLead && m.NetworkId != null && m.From <= on && (m.Until == null || m.Until > on))
+            .Select(m => m.NetworkId!.Value).Distinct().ToListAsync(cancellationToken);
+
     /// <summary>What a person is to a board, and so to each of its cases, on a date.</summary>
     public static async Task<HashSet<Relation>> BoardRelationsAsync(this RecordContext db, PersonId person, BoardId board, DateOnly on, CancellationToken cancellationToken)
     {

@@ -1,0 +1,51 @@
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.People.Contracts;
+
+namespace CgsMdt.Core.Meetings.Reading;
+
+/// <summary>A meeting's agenda with everything a co-ordinator wants to know beforehand.</summary>
+/// <param name="Version">Of what a person edits: date, start, whether it takes place.</param>
+/// <param name="MinutesUsed">By the cases to be discussed.</param>
+/// <param name="Lines">To discuss in order, then not for discussion, then for noting.</param>
+/// <param name="Calendars">What the calendars show.</param>
+/// <param name="LateCandidates">Urgent waiting cases that the chair can add.</param>
+public sealed record AgendaView(
+    BoardView Board,
+    MeetingFacts Meeting,
+    int Version,
+    int AgendaVersion,
+    DateTimeOffset? PublishedAt,
+    string? CancelReason,
+    int MinutesUsed,
+    IReadOnlyList<AgendaLine> Lines,
+    IReadOnlyList<VisitorLine> Visitors,
+    IReadOnlyList<MemberReply> Replies,
+    CalendarState Calendars,
+    IReadOnlyList<CaseFacts> LateCandidates)
+{
+    /// <summary>The cases to be discussed.</summary>
+    public IEnumerable<AgendaLine> ToDiscuss => Lines.Where(l => l.Listing.Section == ListingSection.Discuss);
+
+    /// <summary>How many of them are likely to be quorate.</summary>
+    public int LikelyQuorate => ToDiscuss.Count(l => l.Quorum?.Likelihood == Likelihood.Likely);
+}
+
+/// <summary>One case of an agenda.</summary>
+/// <param name="Visitors">Who comes for it from outside the board.</param>
+/// <param name="Quorum">Whether it will be quorate, by the replies.</param>
+/// <param name="Reason">Why it stands here; none while it stands in listing order.</param>
+public sealed record AgendaLine(ListingFacts Listing, CaseFacts Case, CaseGist Gist, IReadOnlyList<string> Visitors, QuorumForecast? Quorum, AgendaReason? Reason);
+
+/// <summary>A visiting clinician: when they can come and when they are needed.</summary>
+/// <param name="From">As last published; none before.</param>
+public sealed record VisitorLine(PersonId PersonId, string Name, TimeOnly? CanFrom, TimeOnly? CanUntil, TimeOnly? From, TimeOnly? To, AttendeeReply Reply);
+
+/// <summary>A member of the board and what they answered.</summary>
+public sealed record MemberReply(BoardMember Member, AttendeeReply Reply);
+
+/// <summary>What the calendars show of a meeting.</summary>
+/// <param name="NotShown">How many of its events are not yet as they should be.</param>
+/// <param name="Code">Why, as a code.</param>
+/// <param name="WasRemovedByHand">Somebody deleted its event: asked of the co-ordinator.</param>
+public sealed record CalendarState(int NotShown, string? Code, bool WasRemovedByHand);

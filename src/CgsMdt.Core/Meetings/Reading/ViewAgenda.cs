@@ -1,0 +1,77 @@
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Meetings.Reading;
+
+/// <summary>Reads a meeting's agenda, for its board's people.</summary>
+public sealed class ViewAgenda(RecordContext db)
+{
+    /// <summary>Reads it; refused as not found for everybody else.</summary>
+    public async Task<Result<AgendaView>> ExecuteAsync(string reference, Operation operation, CancellationToken cancellationToken)
+    {
+        var meeting = await db.Set<Meeting>().AsNoTracking().SingleOrDefaultAsync(m => m.Reference == reference, cancellationToken);
+        if (meeting is null || await db.FindBoardAsync(meeting.BoardId, cancellationToken) is not { } board)
+        {
+            return MeetingErrors.NotFound;
+        }
+
+        var seen = await BoardView.OfAsync(db, board, operation, cancellationToken);
+        if (!seen.TryGetValue(out var view))
+        {
+            return MeetingErrors.NotFound;
+        }
+
+        var terms = await db.FindTermsAsync(board.Id, meeting.Date, cancellationToken);
+        var bookings = await db.Set<Booking>().AsNoTracking().Where(b => b.MeetingId == meeting.Id).ToListAsync(cancellationToken);
+        var replies = await RepliesAsync(bookings, cancellationToken);
+        var members = await db.BoardMembersAsync(board.Id, meeting.Date, cancellationToken);
+        var (lines, visitors) = await LinesAsync(meeting, terms, members, replies, cancellationToken);
+        var late = view.MayAgree && meeting.State == MeetingState.Locked
+            ? await db.CasesIn(board.Id, CasePlace.Waiting).Where(c => c.Urgency == Urgency.Urgent).OrderBy(c => c.Reference).ToListAsync(cancellationToken)
+            : [];
+        return new AgendaView(
+            view, (await db.FindMeetingAsync(meeting.Id, cancellationToken))!, meeting.Version, meeting.AgendaVersion, meeting.AgendaPublishedAt, meeting.CancelReason,
+            lines.Where(l => l.Listing.Section == ListingSection.Discuss).Sum(l => l.Listing.Minutes), lines, visitors,
+            [.. members.Where(m => m.Role != BoardRole.Observer).Select(m => new MemberReply(m, replies.GetValueOrDefault(m.PersonId)))],
+            new CalendarState(bookings.Count(b => !b.IsShown), bookings.Find(b => b.FailureCode is not null)?.FailureCode, bookings.Exists(b => b.WasRemovedByHand)), late);
+    }
+
+    private async Task<Dictionary<PersonId, AttendeeReply>> RepliesAsync(List<Booking> bookings, CancellationToken cancellationToken)
+    {
+        var ids = bookings.ConvertAll(b => b.Id);
+        var replies = await db.Set<BookingReply>().AsNoTracking().Where(r => ids.Contains(r.BookingId)).ToListAsync(cancellationToken);
+        return replies.GroupBy(r => r.PersonId).ToDictionary(g => g.Key, g => g.Max(r => r.Reply));
+    }
+
+    private async Task<(List<AgendaLine> Lines, List<VisitorLine> Visitors)> LinesAsync(
+        Meeting meeting, Terms? terms, List<BoardMember> members, Dictionary<PersonId, AttendeeReply> replies, CancellationToken cancellationToken)
+    {
+        var listings = await db.ListingsOfAsync(meeting.Id, cancellationToken);
+        var ids = listings.ConvertAll(l => l.CaseId);
+        var cases = await db.FindCasesAsync(ids, cancellationToken);
+        var gists = await db.GistsAsync(ids, terms, cancellationToken);
+        var reasons = await db.Set<Listing>().Where(l => l.MeetingId == meeting.Id && l.EndedAt == null && l.Reason != null).ToDictionaryAsync(l => l.Id, l => l.Reason, cancellationToken);
+        var visiting = await db.VisitorsAsync(meeting, cases.Values, cancellationToken);
+        var names = await db.PersonNamesAsync([.. visiting.Values.SelectMany(v => v).Distinct()], cancellationToken);
+        var windows = await db.Set<PresenterWindow>().AsNoTracking().Where(w => w.MeetingId == meeting.Id).ToDictionaryAsync(w => w.PersonId, cancellationToken);
+        var quorum = terms is { Quorum.Count: > 0 } ? QuorumForecast.Of(terms.Quorum, terms.ChairMayFillARole, Expected(members, replies)) : null;
+        var lines = listings.ConvertAll(l => new AgendaLine(
+            l, cases[l.CaseId], gists[l.CaseId], [.. visiting[l.CaseId].Select(p => names[p])], l.Section == ListingSection.Discuss ? quorum : null, reasons.GetValueOrDefault(l.Id)));
+        var visitors = visiting.Where(v => listings.Exists(l => l.CaseId == v.Key && l.Section == ListingSection.Discuss)).SelectMany(v => v.Value).Distinct().Select(p =>
+        {
+            var window = windows.GetValueOrDefault(p);
+            var isPublished = window is { RemovedAt: null };
+            return new VisitorLine(
+                p, names[p], window?.CanFrom, window?.CanUntil, isPublished ? window?.From : null, isPublished ? window?.To : null, replies.GetValueOrDefault(p));
+        }).OrderBy(v => v.From).ThenBy(v => v.Name, StringComparer.Ordinal).ToList();
+        return (lines, visitors);
+    }
+
+    private static List<ExpectedPerson> Expected(List<BoardMember> members, Dictionary<PersonId, AttendeeReply> replies) =>
+        [.. QuorumPerson.Of(members, new HashSet<PersonId>())
+            .Select(p => new ExpectedPerson(p, QuorumForecast.ChanceOf(replies.GetValueOrDefault(p.PersonId), cameTo: 0, ofMeetings: 0)))];
+}

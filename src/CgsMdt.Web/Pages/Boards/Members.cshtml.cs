@@ -1,0 +1,23 @@
+using CgsMdt.Core.Meetings.Reading;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CgsMdt.Web.Pages.Boards;
+
+/// <summary>Who is on a board today.</summary>
+public sealed class MembersModel(ViewBoard view) : RecordPage
+{
+    /// <summary>What is shown.</summary>
+    public BoardDetails Details { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        var seen = await view.ExecuteAsync(slug, Act(), cancellationToken);
+        if (!seen.TryGetValue(out var details))
+        {
+            return Refused(seen);
+        }
+
+        Details = details;
+        return Page();
+    }
+}
