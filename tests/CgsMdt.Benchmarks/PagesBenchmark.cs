@@ -13,6 +13,8 @@ internal static class PagesBenchmark
     private const double LongestAllowed = 150;
     private const int MostMegabytes = 350;
     private const string Importer = "Lucy Barker";
+    private const string AnyPublishedCase =
+        "select c.reference from cases.cases c join networks.boards b on b.id = c.board_id where b.slug = 'published-case-reports' order by c.reference limit 1";
 
     public static async Task<int> RunAsync(CancellationToken ct)
     {
@@ -24,7 +26,7 @@ internal static class PagesBenchmark
             await ImportAsync(data, ct);
             await SettleAsync(data, ct);
             using var person = await SignedIn.AsAsync(Importer, address, ct);
-            var reference = await AskAsync(data, "select reference from cases.cases where source_id is not null order by reference limit 1", ct);
+            var reference = await AskAsync(data, AnyPublishedCase, ct);
 
             Console.WriteLine($"{"Milliseconds, warm, one at a time",-34} {"requests",8} {"median",10} {"95th",10} {"longest",10}");
             Console.WriteLine(await EmptyPageAsync(ct));
