@@ -16,8 +16,14 @@ public sealed class PhenopacketReaderTests
         Assert.Equal(
             new VariantEntry
             {
-                GeneSymbol = "SCN1A", HgncId = "HGNC:10585", Transcript = "NM_001165963.4", HgvsC = "c.2134C>T", HgvsP = "p.(Arg712Ter)", HgvsG = "NC_000002.12:g.1A>C",
-                Zygosity = Zygosity.Heterozygous, Class = 4,
+                GeneSymbol = "SCN1A",
+                HgncId = "HGNC:10585",
+                Transcript = "NM_001165963.4",
+                HgvsC = "c.2134C>T",
+                HgvsP = "p.(Arg712Ter)",
+                HgvsG = "NC_000002.12:g.1A>C",
+                Zygosity = Zygosity.Heterozygous,
+                Class = 4,
             },
             variant);
     }

@@ -89,7 +89,11 @@ internal static class CrashWorker
         Purpose = CasePurpose.VariantInterpretation,
         Patient = new PatientDetails
         {
-            NumberAbsence = NumberAbsence.NotTraced, LocalId = $"L{operation.Id:n}", FamilyName = "Testpatient", GivenName = "Sample", DateOfBirth = new DateOnly(1990, 3, 14),
+            NumberAbsence = NumberAbsence.NotTraced,
+            LocalId = $"L{operation.Id:n}",
+            FamilyName = "Testpatient",
+            GivenName = "Sample",
+            DateOfBirth = new DateOnly(1990, 3, 14),
         },
         Sex = Sex.Female,
     };

@@ -27,7 +27,12 @@ public sealed class ActStep(TestScript script) : IProcessActivity
 {
     public static ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Test.Act", DisplayName = "Act", Description = "Does what the test says.", Category = "Test", Kind = ActivityKind.Action, Outcomes = ["Done", "Otherwise"],
+        TypeName = "Test.Act",
+        DisplayName = "Act",
+        Description = "Does what the test says.",
+        Category = "Test",
+        Kind = ActivityKind.Action,
+        Outcomes = ["Done", "Otherwise"],
     };
 
     public async Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)
@@ -48,8 +53,13 @@ public sealed class AwaitMoveStep(TestScript script) : IProcessActivity
 {
     public static ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Test.AwaitMove", DisplayName = "Await move", Description = "Waits for the case to move.", Category = "Test", Kind = ActivityKind.Wait,
-        Inputs = [new("From", "String", "The place.", IsRequired: true), new("Seconds", "Int32", "How long.")], Outcomes = ["Moved", "Late"],
+        TypeName = "Test.AwaitMove",
+        DisplayName = "Await move",
+        Description = "Waits for the case to move.",
+        Category = "Test",
+        Kind = ActivityKind.Wait,
+        Inputs = [new("From", "String", "The place.", IsRequired: true), new("Seconds", "Int32", "How long.")],
+        Outcomes = ["Moved", "Late"],
     };
 
     public async Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)

@@ -112,7 +112,11 @@ internal static partial class Macros
         return await Drawn.TagAsync(
             new PaginationTagHelper
             {
-                PreviousHref = previous?.Text("href"), PreviousLabel = previous?.Text("label"), NextHref = next?.Text("href"), NextLabel = next?.Text("label"), Class = o.Text("classes"),
+                PreviousHref = previous?.Text("href"),
+                PreviousLabel = previous?.Text("label"),
+                NextHref = next?.Text("href"),
+                NextLabel = next?.Text("label"),
+                Class = o.Text("classes"),
             },
             o.Attributes("id"));
     }

@@ -14,9 +14,9 @@ internal sealed class CountWorkingDaysStep : IProcessActivity
         .Action("CountWorkingDays", "Time", "Count working days", "Works out the instant so many working days from today, at a time of day in London. England's bank holidays are left out.")
         .Taking(new ActivityInput("Days", "Int32", "Working days from today; negative for before.", IsRequired: true))
         .Taking(new ActivityInput("At", "String", "Time of day, such as 17:00.", Default: "17:00")) with
-        {
-            Outputs = [new ActivityOutput("Instant", "DateTimeOffset", "The instant.")],
-        };
+    {
+        Outputs = [new ActivityOutput("Instant", "DateTimeOffset", "The instant.")],
+    };
 
     /// <inheritdoc/>
     public async Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)
