@@ -2,6 +2,7 @@ using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Running;
+using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Definitions;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +44,12 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
             [.. definition.Activities.Select(a => Draw(a, waits, taken, failed))],
             ProcessArrows.Of(definition),
             [.. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due)))],
-            [.. taken.Where(s => definition.Find(s.ActivityId) is not { Descriptor.IsBuiltIn: true, CanStartWorkflow: false }).Select(s => Tell(definition, s, names))]);
+            [.. taken.Where(s => IsWorthTelling(definition.Find(s.ActivityId))).Select(s => Tell(definition, s, names))]);
     }
+
+    /// <summary>What only asks where the record stands, or ends the diagram, says nothing that the steps around it do not.</summary>
+    private static bool IsWorthTelling(ActivityNode? activity) =>
+        activity is null || activity.CanStartWorkflow || !(activity.Descriptor.IsBuiltIn || activity.Descriptor.ShortName.StartsWith("Locate", StringComparison.Ordinal));
 
     private static PanelStep Draw(ActivityNode activity, List<ProcessWait> waits, List<ProcessStep> taken, List<string> failed)
     {
@@ -60,7 +65,8 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
     {
         var activity = definition.Find(step.ActivityId);
         var outcome = activity?.Ports.Count > 1 ? string.Join(", ", step.Outcomes.Select(PanelWords.Of)) : "";
-        return new(activity?.DisplayText ?? step.ActivityId, outcome, step.Status, step.At, Who(step, names));
+        var who = activity is { Descriptor.Kind: ActivityKind.Action, CanStartWorkflow: false } ? "Workflow" : Who(step, names);
+        return new(activity?.DisplayText ?? step.ActivityId, outcome, step.Status, step.At, who);
     }
 
     private static string Who(ProcessStep step, Dictionary<PersonId, string> names)
