@@ -276,6 +276,8 @@ function show (name) {
 parts.addEventListener('click', event => {
   const button = event.target.closest('[data-show]')
   if (button) show(button.dataset.show)
+  const more = event.target.closest('[data-more]')
+  if (more) more.setAttribute('aria-expanded', String(more.nextElementSibling.toggleAttribute('data-open')))
 })
 
 // Whoever waits is told anew when they are needed; everybody's estimates move with the clock.
