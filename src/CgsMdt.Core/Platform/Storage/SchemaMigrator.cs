@@ -18,15 +18,7 @@ public static class SchemaMigrator
     {
         await using var database = NpgsqlDataSource.Create(ownerConnectionString);
         await using var db = new RecordContextFactory(database).OpenForWriting();
-        if (db.Database.GetMigrations().Any())
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-        else if (!await ExistsAsync(database, cancellationToken))
-        {
-            await ExecuteAsync(database, db.Database.GenerateCreateScript(), cancellationToken);
-        }
-
+        await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(database, ReadSql("Schema.sql"), cancellationToken);
         if (applicationPassword is not null)
         {
@@ -38,15 +30,7 @@ public static class SchemaMigrator
     public static async Task<bool> IsCurrentAsync(RecordContextFactory contexts, CancellationToken cancellationToken)
     {
         await using var db = contexts.OpenForReading();
-        return await db.Database.CanConnectAsync(cancellationToken)
-            && await ExistsAsync(contexts.Database, cancellationToken)
-            && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-    }
-
-    private static async Task<bool> ExistsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select to_regclass('platform.events') is not null");
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return await db.Database.CanConnectAsync(cancellationToken) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource database, string sql, CancellationToken cancellationToken)
