@@ -31,18 +31,7 @@ public sealed class CrashTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var began = TimeProvider.System.GetUtcNow();
         var (board, referrer) = await ArrangeAsync(new FastClock(began));
-        var random = new Random(20261122);
-        var running = new[] { Start(began, board, referrer, 0), Start(began, board, referrer, 1) };
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            // Now and then it is killed while it starts, else in the middle of its work.
-            await (random.Next(5) == 0 ? Task.CompletedTask : running[kill % 2].AtWork.Task.WaitAsync(TimeSpan.FromSeconds(30), Token));
-            await Task.Delay(random.Next(2000), Token);
-            await running[kill % 2].KillAsync();
-            running[kill % 2] = Start(began, board, referrer, kill + 2);
-        }
-
-        await Task.WhenAll(running.Select(r => r.KillAsync()));
+        await KillAgainAndAgainAsync(began, board, referrer);
 
         var clock = new TestClock(new FastClock(began).GetUtcNow());
         await using var services = CrashWorker.Services(database.ConnectionString, clock);
@@ -67,6 +56,27 @@ public sealed class CrashTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.DoesNotContain(report.Findings, f => f.Code != "outbox.forgotten");
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{Kills} kills, {referred.Count} referrals and {Said("withdrawn").Count} withdrawals acknowledged, {report.Cases} cases, {report.Meetings} meetings, {report.Instances} workflows: none lost, none doubled.");
+    }
+
+    private async Task KillAgainAndAgainAsync(DateTimeOffset began, BoardId board, Guid referrer)
+    {
+        var random = new Random(20261122);
+        var running = new[] { Start(began, board, referrer, 0), Start(began, board, referrer, 1) };
+        try
+        {
+            for (var kill = 0; kill < Kills; kill++)
+            {
+                // Now and then it is killed while it starts, else in the middle of its work.
+                await (random.Next(5) == 0 ? Task.CompletedTask : running[kill % 2].AtWork.Task.WaitAsync(TimeSpan.FromMinutes(3), Token));
+                await Task.Delay(random.Next(2000), Token);
+                await running[kill % 2].KillAsync();
+                running[kill % 2] = Start(began, board, referrer, kill + 2);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running.Select(r => r.KillAsync()));
+        }
     }
 
     private List<CaseId> Said(string word) =>
