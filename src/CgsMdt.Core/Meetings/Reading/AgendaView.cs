@@ -27,6 +27,12 @@ public sealed record AgendaView(
     /// <summary>The cases to be discussed.</summary>
     public IEnumerable<AgendaLine> ToDiscuss => Lines.Where(l => l.Listing.Section == ListingSection.Discuss);
 
+    /// <summary>The forecast that holds for all of them alike; none where it differs from case to case.</summary>
+    public QuorumForecast? CommonQuorum => ToDiscuss.Select(l => l.Quorum).Distinct().Take(2).ToList() is [{ } one] ? one : null;
+
+    /// <summary>How many members have not answered their invitation.</summary>
+    public int Unanswered => Replies.Count(r => r.Reply == AttendeeReply.None);
+
     /// <summary>How many of them are likely to be quorate.</summary>
     public int LikelyQuorate => ToDiscuss.Count(l => l.Quorum?.Likelihood == Likelihood.Likely);
 }
