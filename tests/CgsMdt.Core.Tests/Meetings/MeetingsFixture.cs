@@ -114,7 +114,7 @@ public sealed class MeetingsFixture : TestDatabase
     }
 
     /// <summary>A case that the board has accepted; its wait began now.</summary>
-    public async Task<CaseId> WaitingAsync(TestBoard board, Urgency urgency = Urgency.Routine, DateOnly? neededBy = null, int? minutes = null, PersonId? referrer = null)
+    public async Task<CaseId> WaitingAsync(TestBoard board, Urgency urgency = Urgency.Routine, DateOnly? neededBy = null, int? minutes = null, PersonId? referrer = null, string? protocol = null)
     {
         var referral = new Referral
         {
@@ -127,7 +127,9 @@ public sealed class MeetingsFixture : TestDatabase
         };
         var referred = await CallAsync<ReferCase, Result<CaseId>>(u => u.ExecuteAsync(new(board.Id) { Referral = referral }, By(referrer ?? board.Referrer), default));
         Assert.Empty(referred.Errors);
-        var accepted = await CallAsync<AcceptReferral, Result>(u => u.ExecuteAsync(new(referred.Value), By(board.Coordinator), default));
+        var accepted = protocol is null
+            ? await CallAsync<AcceptReferral, Result>(u => u.ExecuteAsync(new(referred.Value), By(board.Coordinator), default))
+            : await CallAsync<MeetByStandardOfCare, Result>(u => u.ExecuteAsync(new(referred.Value, protocol, 1), By(board.Coordinator), default));
         Assert.Empty(accepted.Errors);
         if (minutes is { } needed)
         {
