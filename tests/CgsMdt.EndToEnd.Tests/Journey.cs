@@ -1,0 +1,164 @@
+using Microsoft.Playwright;
+
+namespace CgsMdt.EndToEnd.Tests;
+
+/// <summary>The steps of the main job, as people take them in their browsers.</summary>
+internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
+{
+    public const string FamilyName = "Quillington";
+    public const string NhsNumber = "9990000018";
+    private const string Question = "Does this change in the heart muscle gene explain what was seen?";
+
+    public Task<Visitor> SignInAsync(string name, bool phone = false) => Visitor.SignInAsync(browser, product.Address, name, phone);
+
+    /// <summary>A clinician refers a case; returns its reference.</summary>
+    public static async Task<string> ReferAsync(Visitor referrer, string board)
+    {
+        await referrer.OpenAsync($"/refer/{board}/question");
+        await referrer.ClickAsync("Continue");
+        await referrer.SeesAsync("There is a problem");
+        await referrer.TypeAsync("The question for the board", Question);
+        await referrer.CheckAsync("Form.Purpose", "VariantInterpretation");
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("Who is the patient?");
+        await referrer.Page.IsSoundAsync();
+        await referrer.TypeAsync("NHS number", "9990000019");
+        await referrer.TypeAsync("Family name", FamilyName);
+        await referrer.TypeDateAsync("Form.DateOfBirth", new DateOnly(1987, 5, 14));
+        await referrer.CheckAsync("Form.Sex", "Female");
+        await referrer.Page.Locator("select[name='Form.EthnicCategory']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await referrer.ClickAsync("Continue");
+        await referrer.SeesAsync("There is a problem");
+        Assert.Equal("9990000019", await referrer.Page.GetByLabel("NHS number", new() { Exact = true }).InputValueAsync());
+        await referrer.TypeAsync("NHS number", NhsNumber);
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("What has been seen");
+        await referrer.Page.IsSoundAsync();
+        await referrer.TypeAsync("Features, one on each line", "HP:0001639 Hypertrophic cardiomyopathy\nno HP:0001250 Seizure");
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("Which variants are known?");
+        await referrer.Page.IsSoundAsync();
+        await referrer.TypeAsync("Gene", "MYH7");
+        await referrer.TypeAsync("Change in the transcript", "c.1988G>A");
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("Family, tests and consent");
+        await referrer.Page.IsSoundAsync();
+        await referrer.TypeAsync("Tests already done (optional)", "Gene panel, reported in June");
+        await referrer.Page.Locator("select[name='Form.RecordOfPatient']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("Who is involved");
+        await referrer.Page.IsSoundAsync();
+        await referrer.ClickAsync("Continue");
+
+        await referrer.SeesAsync("Check your answers");
+        await referrer.Page.IsSoundAsync();
+        await referrer.ClickAsync("Send to");
+        await referrer.SeesAsync("Referral sent");
+        await referrer.Page.IsSoundAsync();
+        var text = await referrer.Page.Locator("main").InnerTextAsync();
+        return System.Text.RegularExpressions.Regex.Match(text, @"C-\d{4}-\d{6}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+    }
+
+    /// <summary>The co-ordinator accepts it, and the workflow lists it; returns the meeting's reference.</summary>
+    public static async Task<string> AcceptAsync(Visitor coordinator, string board, string caseReference)
+    {
+        await coordinator.OpenAsync($"/boards/{board}/triage/{caseReference}");
+        await coordinator.SeesAsync(Question);
+        await coordinator.ClickAsync("Accept");
+        await coordinator.Page.WaitForLoadStateAsync();
+        await coordinator.SeesInTimeAsync($"/cases/{caseReference}", "M-20");
+        await coordinator.Page.IsSoundAsync();
+        return await coordinator.ReferenceAsync($"/cases/{caseReference}", 'M');
+    }
+
+    /// <summary>The co-ordinator brings the meeting forward to now; the page says what that does before it is done.</summary>
+    public static async Task BringForwardAsync(Visitor coordinator, string meeting)
+    {
+        await coordinator.SeesInTimeAsync($"/meetings/{meeting}", "Scheduled");
+        await coordinator.OpenAsync($"/meetings/{meeting}");
+        await coordinator.OpenAsync($"/meetings/{meeting}/move");
+        var london = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        var start = TimeOnly.FromDateTime(london.DateTime) < new TimeOnly(23, 40) ? london.AddMinutes(15) : london.AddMinutes(1);
+        await coordinator.TypeDateAsync("Date", DateOnly.FromDateTime(start.DateTime));
+        await coordinator.TypeAsync("New start", start.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        await coordinator.ClickAsync("Continue");
+        await coordinator.SeesAsync("locks with the move");
+        await coordinator.Page.IsSoundAsync();
+        await coordinator.ClickAsync("Move the meeting");
+        await coordinator.SeesInTimeAsync($"/meetings/{meeting}", "Locked");
+    }
+
+    /// <summary>Two browsers in the room, each seeing what the other does, until the outcome is saved.</summary>
+    public static async Task DiscussAsync(Visitor chair, Visitor scientist, string meeting, string caseReference, params string[] othersPresent)
+    {
+        await chair.OpenAsync($"/meetings/{meeting}");
+        await chair.ClickAsync("Begin the session");
+        await chair.OpenAsync($"/meetings/{meeting}/room");
+        await scientist.OpenAsync($"/meetings/{meeting}/room");
+        await TurnToAsync(chair, caseReference);
+        await scientist.SeesAsync(Question);
+
+        await chair.Page.GetByText("Who is here").ClickAsync();
+        foreach (var person in othersPresent)
+        {
+            await chair.Page.GetByRole(AriaRole.Button, new() { Name = $"Check in {person}" }).ClickAsync();
+            await Assertions.Expect(chair.Page.GetByRole(AriaRole.Button, new() { Name = $"Check out {person}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        }
+
+        await chair.SeesAsync("Quorate");
+        await scientist.TypeAsync("Say something", "The change is absent from population data.");
+        await scientist.ClickAsync("Say it");
+        await chair.SeesAsync("The change is absent from population data.");
+
+        await chair.Page.Locator("#draft-option").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await chair.TypeAsync("What is advised or decided", "Treat the change as the cause; offer testing to relatives.");
+        await scientist.SeesAsync("Treat the change as the cause; offer testing to relatives.");
+        await chair.TypeAsync("Why", "Seen in three affected relatives.");
+        await chair.ClickAsync("Save the outcome");
+        await scientist.SeesAsync("Saved");
+        await chair.Page.IsSoundAsync();
+        await scientist.Page.IsSoundAsync();
+    }
+
+    /// <summary>The chair adds an action and signs; what cannot be undone is said before.</summary>
+    public static async Task SignAsync(Visitor chair, string caseReference, string? handOverTo, string? answer)
+    {
+        await chair.OpenAsync("/outcomes/to-sign");
+        await chair.SeesAsync(caseReference);
+        await chair.OpenAsync($"/cases/{caseReference}/outcome");
+        if (handOverTo is not null)
+        {
+            await chair.Page.Locator("select[name='Input.HandOverTo']").SelectOptionAsync(new SelectOptionValue { Label = handOverTo });
+        }
+
+        await chair.Page.Locator("select[name='Input.Actions[0].Kind']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await chair.Page.Locator("select[name='Input.Actions[0].OwnerId']").SelectOptionAsync(new SelectOptionValue { Label = "Sofia Lindqvist" });
+        await chair.TypeDateAsync("Input.Actions[0].DueOn", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(20).DateTime));
+        await chair.ClickAsync("Save the outcome");
+        await chair.OpenAsync($"/cases/{caseReference}/outcome");
+        await chair.SeesAsync("Signing cannot be undone");
+        if (answer is not null)
+        {
+            await chair.CheckAsync("Signing.Answer", answer);
+        }
+
+        await chair.ClickAsync("Sign the");
+        await chair.SeesInTimeAsync($"/cases/{caseReference}/outcome", "Signed");
+        await chair.Page.IsSoundAsync();
+    }
+
+    private static async Task TurnToAsync(Visitor chair, string caseReference)
+    {
+        for (var turns = 0; turns < 5; turns++)
+        {
+            await chair.Page.GetByRole(AriaRole.Button, new() { Name = $"Turn to it: {caseReference}" }).ClickAsync();
+            await chair.SeesAsync(Question);
+            return;
+        }
+    }
+}
