@@ -34,6 +34,12 @@ public sealed class LocalProcess : IAsyncDisposable
     public static async Task<LocalProcess> StartAsync(CancellationToken ct)
     {
         var data = Directory.CreateTempSubdirectory("cgsmdt-e2e-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // As root, PostgreSQL runs as another user and has to get through.
+            File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
         var local = new LocalProcess(Path.Combine(data, "data"), FreePort());
         await local.StartAgainAsync(ct);
         return local;
