@@ -1,14 +1,24 @@
 using CgsMdt.Core.Cases;
+using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CgsMdt.Web.Pages.Cases;
 
 /// <summary>A case: where it is, what is in it, what happened to it and who looked.</summary>
-public sealed class IndexModel(ViewCase view, CaseHistory history, WhoLooked looked, RevealIdentity reveal, AddFile add) : CasePage(view)
+public sealed class IndexModel(ViewCase view, CaseHistory history, WhoLooked looked, RevealIdentity reveal, AddFile add, RecordContext db) : CasePage(view)
 {
     /// <summary>What happened, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> History { get; private set; } = [];
+
+    /// <summary>The meeting it is listed for.</summary>
+    public MeetingFacts? Meeting { get; private set; }
+
+    /// <summary>Its planned start in that meeting.</summary>
+    public ListingFacts? Listing { get; private set; }
+
+    /// <summary>Whether the person may open the board's own pages.</summary>
+    public bool SeesBoard { get; private set; }
 
     /// <summary>Who looked; none for those who may not know.</summary>
     public IReadOnlyList<Look>? Looks { get; private set; }
@@ -67,6 +77,9 @@ public sealed class IndexModel(ViewCase view, CaseHistory history, WhoLooked loo
             return answer;
         }
 
+        SeesBoard = (await db.RequireBoardAsync(Act(), Case.Facts.BoardId, MeetingAct.See, cancellationToken)).IsSuccess;
+        Listing = await db.FindOpenListingAsync(Case.Facts.Id, cancellationToken);
+        Meeting = Listing is null ? null : await db.FindMeetingAsync(Listing.MeetingId, cancellationToken);
         var told = await history.ExecuteAsync(Case.Facts.Id, Act(), cancellationToken);
         History = told.IsSuccess ? told.Value : [];
         if (Case.Identity != Core.People.Contracts.Grant.No)
