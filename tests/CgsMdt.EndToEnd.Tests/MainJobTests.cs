@@ -6,7 +6,11 @@ public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<Chromi
 
     public async ValueTask InitializeAsync() => product = await LocalProcess.StartAsync(TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => product.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(product.Said);
+        return product.DisposeAsync();
+    }
 
     [Fact]
     public async Task CaseIsReferred_ItIsRecommendedHandedOverDecidedAndTheReceiptComesBack()
