@@ -69,8 +69,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
     {
         await coordinator.OpenAsync($"/boards/{board}/triage/{caseReference}");
         await coordinator.SeesAsync(Question);
-        await coordinator.ClickAsync("Accept");
-        await coordinator.Page.WaitForLoadStateAsync();
+        await coordinator.SendAsync("Accept");
         await coordinator.SeesInTimeAsync($"/cases/{caseReference}", "M-20");
         await coordinator.Page.IsSoundAsync();
         return await coordinator.ReferenceAsync($"/cases/{caseReference}", 'M');
@@ -89,7 +88,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await coordinator.ClickAsync("Continue");
         await coordinator.SeesAsync("locks with the move");
         await coordinator.Page.IsSoundAsync();
-        await coordinator.ClickAsync("Move the meeting");
+        await coordinator.SendAsync("Move the meeting");
         await coordinator.SeesInTimeAsync($"/meetings/{meeting}", "Locked");
     }
 
@@ -97,7 +96,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
     public static async Task DiscussAsync(Visitor chair, Visitor scientist, string meeting, string caseReference, params string[] othersPresent)
     {
         await chair.OpenAsync($"/meetings/{meeting}");
-        await chair.ClickAsync("Begin the session");
+        await chair.SendAsync("Begin the session");
         await chair.OpenAsync($"/meetings/{meeting}/room");
         await scientist.OpenAsync($"/meetings/{meeting}/room");
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = $"Turn to it: {caseReference}" }).ClickAsync();
@@ -140,7 +139,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await chair.Page.Locator("select[name='Input.Actions[0].Kind']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await chair.Page.Locator("select[name='Input.Actions[0].OwnerId']").SelectOptionAsync(new SelectOptionValue { Label = "Sofia Lindqvist" });
         await chair.TypeDateAsync("Input.Actions[0].DueOn", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(20).DateTime));
-        await chair.ClickAsync("Save the outcome");
+        await chair.SendAsync("Save the outcome");
         await chair.OpenAsync($"/cases/{caseReference}/outcome");
         await chair.SeesAsync("Signing cannot be undone");
         if (answer is not null)
@@ -148,7 +147,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
             await chair.CheckAsync("Signing.Answer", answer);
         }
 
-        await chair.ClickAsync("Sign the");
+        await chair.SendAsync("Sign the");
         await chair.SeesInTimeAsync($"/cases/{caseReference}/outcome", "Signed");
         await chair.Page.IsSoundAsync();
     }

@@ -31,7 +31,7 @@ public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<Chromi
         await coordinator.SeesInTimeAsync("/hand-overs", "Record that it has arrived");
         await coordinator.Page.IsSoundAsync();
         var decided = await coordinator.ReferenceAsync("/hand-overs", 'C');
-        await coordinator.ClickAsync("Record that it has arrived");
+        await coordinator.SendAsync("Record that it has arrived");
         var secondMeeting = await Journey.AcceptAsync(coordinator, "cardiac-leeds", decided);
         await Journey.BringForwardAsync(coordinator, secondMeeting);
         await Journey.DiscussAsync(decidingChair, scientist, secondMeeting, decided, "Dr Helen Marsden", "Dr Anil Kapoor");

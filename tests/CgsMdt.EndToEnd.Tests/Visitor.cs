@@ -31,6 +31,13 @@ internal sealed partial class Visitor(string name, IBrowserContext context, IPag
 
     public Task ClickAsync(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
+    /// <summary>Presses a button that sends a form, and waits until the answer is there: leaving the page earlier would take the form back.</summary>
+    public async Task SendAsync(string button)
+    {
+        await page.RunAndWaitForResponseAsync(() => ClickAsync(button), answer => answer.Request.Method == "POST" && answer.Request.IsNavigationRequest);
+        await page.WaitForLoadStateAsync();
+    }
+
     public Task TypeAsync(string label, string text) => page.GetByLabel(label, new() { Exact = true }).First.FillAsync(text);
 
     public Task CheckAsync(string field, string value) => page.Locator($"input[name='{field}'][value='{value}']").First.CheckAsync();

@@ -28,6 +28,10 @@ public static class CaseDirectory
         db.Set<Case>().Where(c => boards.Contains(c.BoardId) && c.Place == place).GroupBy(c => c.BoardId).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
+    /// <summary>The urgent cases of a board in a place, by reference.</summary>
+    public static IQueryable<CaseFacts> UrgentCasesIn(this RecordContext db, Networks.Contracts.BoardId board, CasePlace place) =>
+        Facts(db.Set<Case>().Where(c => c.BoardId == board && c.Place == place && c.Urgency == Urgency.Urgent).OrderBy(c => c.Reference));
+
     private static IQueryable<CaseFacts> Facts(IQueryable<Case> cases) => cases.AsNoTracking().Select(c => new CaseFacts(
         c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question,
         c.Protocol, c.ProtocolVersion, c.ContinuesCaseId));

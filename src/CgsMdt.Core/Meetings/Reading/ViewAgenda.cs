@@ -31,7 +31,7 @@ public sealed class ViewAgenda(RecordContext db)
         var members = await db.BoardMembersAsync(board.Id, meeting.Date, cancellationToken);
         var (lines, visitors) = await LinesAsync(meeting, terms, members, replies, cancellationToken);
         var late = view.MayAgree && meeting.State == MeetingState.Locked
-            ? await db.CasesIn(board.Id, CasePlace.Waiting).Where(c => c.Urgency == Urgency.Urgent).OrderBy(c => c.Reference).ToListAsync(cancellationToken)
+            ? await db.UrgentCasesIn(board.Id, CasePlace.Waiting).ToListAsync(cancellationToken)
             : [];
         return new AgendaView(
             view, (await db.FindMeetingAsync(meeting.Id, cancellationToken))!, meeting.Version, meeting.AgendaVersion, meeting.AgendaPublishedAt, meeting.CancelReason,

@@ -39,7 +39,13 @@ public sealed partial class WritePath(
         {
             try
             {
-                return await RunOnceAsync(action, operation, wanted, body, cancellationToken);
+                var (result, subjects) = await RunOnceAsync(action, operation, wanted, body, cancellationToken);
+                if (!result.IsSuccess && result.Error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
+                {
+                    await audit.RefusedAsync(operation, action, subjects, result.Error.Code, cancellationToken);
+                }
+
+                return result;
             }
             catch (AggregateBusyException busy) when (attempt < Tries)
             {
@@ -52,7 +58,7 @@ public sealed partial class WritePath(
         }
     }
 
-    private async Task<TResult> RunOnceAsync<TResult>(
+    private async Task<(TResult Result, List<AggregateRef> Subjects)> RunOnceAsync<TResult>(
         string action, Operation operation, List<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
         where TResult : Result
     {
@@ -65,12 +71,7 @@ public sealed partial class WritePath(
         if (!result.IsSuccess)
         {
             await transaction.RollbackAsync(cancellationToken);
-            if (result.Error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
-            {
-                await audit.RefusedAsync(operation, action, scope.Subjects.Concat(locks), result.Error.Code, cancellationToken);
-            }
-
-            return result;
+            return (result, [.. scope.Subjects, .. locks]);
         }
 
         var touched = await StoreAsync(scope, action, locks, cancellationToken);
@@ -81,7 +82,7 @@ public sealed partial class WritePath(
 
         await transaction.CommitAsync(cancellationToken);
         bell.Ring();
-        return result;
+        return (result, []);
     }
 
     private async Task<TResult> RunJoinedAsync<TResult>(
