@@ -99,7 +99,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await chair.SendAsync("Begin the session");
         await chair.OpenAsync($"/meetings/{meeting}/room");
         await scientist.OpenAsync($"/meetings/{meeting}/room");
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = $"Turn to it: {caseReference}" }).ClickAsync();
+        await chair.Page.Locator(".cgs-rail__item", new() { HasText = caseReference }).GetByRole(AriaRole.Button).ClickAsync();
         await chair.SeesAsync(Question);
         await scientist.SeesAsync(Question);
 

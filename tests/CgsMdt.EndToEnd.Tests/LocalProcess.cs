@@ -52,6 +52,7 @@ public sealed class LocalProcess : IAsyncDisposable
             StartInfo = new ProcessStartInfo("dotnet")
             {
                 ArgumentList = { Assembly("src", "CgsMdt.Local"), "--urls", Address.ToString().TrimEnd('/'), "--data", Data },
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
@@ -77,7 +78,7 @@ public sealed class LocalProcess : IAsyncDisposable
     {
         using var tool = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
         };
         foreach (var argument in (string[])[Assembly("src", "CgsMdt.Tool"), .. arguments, "--data", Data])
         {
