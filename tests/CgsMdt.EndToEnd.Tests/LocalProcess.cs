@@ -5,7 +5,7 @@ using CgsMdt.TestSupport;
 
 namespace CgsMdt.EndToEnd.Tests;
 
-/// <summary>The whole product as a newcomer starts it, in a process of its own with a data folder of its own; can be killed and started again.</summary>
+/// <summary>The whole product as a newcomer starts it, in a process of its own with a data folder of its own.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
@@ -41,11 +41,11 @@ public sealed class LocalProcess : IAsyncDisposable
         }
 
         var local = new LocalProcess(Path.Combine(data, "data"), FreePort());
-        await local.StartAgainAsync(ct);
+        await local.LaunchAsync(ct);
         return local;
     }
 
-    public async Task StartAgainAsync(CancellationToken ct)
+    private async Task LaunchAsync(CancellationToken ct)
     {
         var started = new Process
         {
@@ -64,13 +64,6 @@ public sealed class LocalProcess : IAsyncDisposable
         started.BeginErrorReadLine();
         process = started;
         await UntilReadyAsync(started, ct);
-    }
-
-    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
-    public async Task KillAsync(CancellationToken ct)
-    {
-        process!.Kill();
-        await process.WaitForExitAsync(ct);
     }
 
     /// <summary>Runs a command of the command line against this product's database.</summary>
