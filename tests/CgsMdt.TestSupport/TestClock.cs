@@ -3,6 +3,7 @@ namespace CgsMdt.TestSupport;
 /// <summary>A clock that stands still until a test moves it; timers and delays on it fire while it is moved, in order of their time.</summary>
 public sealed class TestClock(DateTimeOffset start) : TimeProvider
 {
+    private readonly DateTimeOffset start = start;
     private readonly Lock gate = new();
     private readonly List<TestTimer> timers = [];
     private DateTimeOffset now = start;
@@ -50,6 +51,19 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Back to where it began, or to another instant, however far tests before this one have moved it. Timers keep the time they have left.</summary>
+    public TestClock Restart(DateTimeOffset? at = null)
+    {
+        lock (gate)
+        {
+            var by = (at ?? start) - now;
+            now += by;
+            timers.ForEach(timer => timer.Shift(by));
+        }
+
+        return this;
+    }
+
     private TestTimer? NextDueBy(DateTimeOffset instant)
     {
         lock (gate)
@@ -91,6 +105,8 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
 
             return true;
         }
+
+        public void Shift(TimeSpan by) => Due += by;
 
         public void MoveOn(DateTimeOffset at)
         {

@@ -1,11 +1,15 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using CgsMdt.WorkflowEngine.Definitions;
 
 namespace CgsMdt.WorkflowEngine.Tests;
 
-/// <summary>Files that mean harm, or are badly broken: refused within a second and a bounded amount of memory, never thrown through.</summary>
+/// <summary>
+/// Files that mean harm, or are badly broken: refused within a second of work and a bounded amount of memory, never thrown through. They run alone, since it is the
+/// processor time of the whole process that is measured: a busy machine makes a check wait, not work.
+/// </summary>
+[CollectionDefinition(nameof(HostileTests), DisableParallelization = true)]
+[Collection(nameof(HostileTests))]
 public sealed class HostileTests
 {
     private const long MostBytes = 200L * 1024 * 1024;
@@ -103,19 +107,19 @@ public sealed class HostileTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var problems = DefinitionChecker.Check(file, FlowBuilder.Catalog);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
-        Assert.InRange(Enumerable.Range(0, 3).Min(_ => Time(file)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(Enumerable.Range(0, 3).Min(_ => Work(file)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(problems.Count, 1, 2_000);
         Assert.All(problems, p => Assert.InRange(p.ToString().Length, 1, 20_000));
         DefinitionLoader.Load(file, FlowBuilder.Catalog);
         return problems;
     }
 
-    /// <summary>How long a check takes; the least of a few is asked for, since the machine may be doing something else.</summary>
-    private static TimeSpan Time(byte[] file)
+    /// <summary>The processor time a check takes; the least of a few, since the run-time compiles and collects in the same process.</summary>
+    private static TimeSpan Work(byte[] file)
     {
-        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         DefinitionChecker.Check(file, FlowBuilder.Catalog);
-        return watch.Elapsed;
+        return Environment.CpuUsage.TotalTime - before;
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

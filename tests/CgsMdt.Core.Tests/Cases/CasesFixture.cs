@@ -9,6 +9,13 @@ public sealed class CasesFixture : TestDatabase
 
     public CaseWorld World { get; private set; } = null!;
 
+    /// <summary>The same boards for the next test, with the clock where it began.</summary>
+    public CaseWorld Begin()
+    {
+        World.Clock.Restart();
+        return World;
+    }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();

@@ -5,7 +5,7 @@ namespace CgsMdt.Core.Tests.Cases;
 
 public sealed class FindTriageLoadTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
-    private readonly CaseWorld cases = fixture.World;
+    private readonly CaseWorld cases = fixture.Begin();
 
     [Fact]
     public async Task Referrals_AreCountedByWhenTheyAreDue_ForThoseWhoAnswerThem()

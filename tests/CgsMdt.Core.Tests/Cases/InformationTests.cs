@@ -11,7 +11,7 @@ namespace CgsMdt.Core.Tests.Cases;
 
 public sealed class InformationTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
-    private readonly CaseWorld cases = fixture.World;
+    private readonly CaseWorld cases = fixture.Begin();
 
     [Fact]
     public async Task SuppliedInformation_CompletesTheReferralAndGoesBackToTriage()

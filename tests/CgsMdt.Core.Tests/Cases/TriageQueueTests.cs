@@ -7,7 +7,7 @@ namespace CgsMdt.Core.Tests.Cases;
 
 public sealed class TriageQueueTests(CasesFixture fixture) : IClassFixture<CasesFixture>
 {
-    private readonly CaseWorld cases = fixture.World;
+    private readonly CaseWorld cases = fixture.Begin();
 
     [Fact]
     public async Task Queue_IsUrgentFirstThenOldest_AndPagedWithoutLossOrRepeat()

@@ -21,7 +21,7 @@ public sealed class TriageTests(CasesFixture fixture) : IClassFixture<CasesFixtu
         [TriageStep.Expedite] = CasePlace.OutcomeToSign,
     };
 
-    private readonly CaseWorld cases = fixture.World;
+    private readonly CaseWorld cases = fixture.Begin();
 
     public static TheoryData<TriageStep> Steps => [.. Enum.GetValues<TriageStep>()];
 

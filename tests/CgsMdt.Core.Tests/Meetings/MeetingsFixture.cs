@@ -26,7 +26,7 @@ public sealed class MeetingsFixture : TestDatabase
     private int patients;
     private int people;
 
-    public TestClock Clock { get; private set; } = new();
+    public TestClock Clock { get; } = new();
 
     public CoreHost Host => host ?? throw new InvalidOperationException("The fixture has not started.");
 
@@ -45,13 +45,6 @@ public sealed class MeetingsFixture : TestDatabase
     private Service Service { get; set; } = null!;
 
     private Network Network { get; set; } = null!;
-
-    /// <summary>Another day: the same database under a new clock.</summary>
-    public void StartAgain(DateTimeOffset at)
-    {
-        Clock = new TestClock(at);
-        host = new CoreHost(this, Clock);
-    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -3,17 +3,20 @@ using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Core.Tests.Meetings;
 
 public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<MeetingsFixture>
 {
+    private readonly TestClock clock = fixture.Clock.Restart();
+
     [Fact]
     public async Task DeferredCase_WaitsForAnotherMeetingAndKeepsItsWait()
     {
         var (board, meetings, id) = await ListedAsync();
         var since = (await fixture.ReadAsync(db => db.FindCaseAsync(id, default)))!.CompleteSince;
-        fixture.Clock.Advance(TimeSpan.FromMinutes(5));
+        clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Empty((await DeferAsync(board, id, ListingEnd.PresenterAbsent)).Errors);
 
@@ -83,7 +86,7 @@ public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<Me
     {
         var (board, meetings, id) = await ListedAsync();
         _ = wasMoved ? await MoveAsync(board, id, meetings[1]) : await DeferAsync(board, id, ListingEnd.OutOfTime);
-        fixture.Clock.Advance(TimeSpan.FromSeconds(60));
+        clock.Advance(TimeSpan.FromSeconds(60));
 
         var undone = await UndoAsync(board, id);
 
@@ -93,7 +96,7 @@ public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<Me
         Assert.Empty(await fixture.AgendaAsync(meetings[1]));
         Assert.Equal("listing.nothing-to-undo", (await fixture.CallAsync<UndoListing, Result<ListingPlaced>>(async u =>
         {
-            fixture.Clock.Advance(TimeSpan.FromSeconds(61));
+            clock.Advance(TimeSpan.FromSeconds(61));
             return await u.ExecuteAsync(new(id), fixture.By(board.Coordinator), default);
         })).Error.Code);
     }
@@ -114,7 +117,7 @@ public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<Me
     {
         var (board, meetings, id) = await ListedAsync();
         await MoveAsync(board, id, meetings[1]);
-        fixture.Clock.Advance(TimeSpan.FromSeconds(61));
+        clock.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal("listing.nothing-to-undo", (await UndoAsync(board, id)).Error.Code);
     }
@@ -154,7 +157,7 @@ public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<Me
         Task<Result<ListingPlaced>> AddAsync(CaseId id, Operation by) => fixture.CallAsync<AddLate, Result<ListingPlaced>>(u => u.ExecuteAsync(new(id, meeting), by, default));
 
         Assert.Equal("meeting.cut-off-ahead", (await AddAsync(urgent, fixture.By(board.Chair))).Error.Code);
-        fixture.Clock.SetTo((await fixture.MeetingAsync(meeting)).CutOffAtUtc);
+        clock.SetTo((await fixture.MeetingAsync(meeting)).CutOffAtUtc);
         Assert.Empty((await fixture.CallAsync<LockAgenda, Result>(u => u.ExecuteAsync(new(meeting), fixture.ByWorkflow(), default))).Errors);
 
         Assert.Equal("listing.late-for-urgent-only", (await AddAsync(routine, fixture.By(board.Chair))).Error.Code);
@@ -171,7 +174,7 @@ public sealed class MoveListingTests(MeetingsFixture fixture) : IClassFixture<Me
         var board = await fixture.BoardAsync(lateAdds: LateAddRule.None);
         var meeting = (await fixture.PlanAsync(board, fixture.Today.AddDays(20)))[0];
         var urgent = await fixture.WaitingAsync(board, Urgency.Urgent);
-        fixture.Clock.SetTo((await fixture.MeetingAsync(meeting)).CutOffAtUtc);
+        clock.SetTo((await fixture.MeetingAsync(meeting)).CutOffAtUtc);
         await fixture.CallAsync<LockAgenda, Result>(u => u.ExecuteAsync(new(meeting), fixture.ByWorkflow(), default));
 
         Assert.Equal("listing.no-late-adds", (await fixture.CallAsync<AddLate, Result<ListingPlaced>>(u => u.ExecuteAsync(new(urgent, meeting), fixture.By(board.Chair), default))).Error.Code);

@@ -131,7 +131,7 @@ public sealed class MoveMeetingTests(MeetingsFixture fixture) : IClassFixture<Me
 
     private async Task<(TestBoard Board, MeetingId Meeting)> MeetingOnTheEighthAsync()
     {
-        fixture.StartAgain(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        fixture.Clock.Restart(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         var board = await fixture.BoardAsync();
         await fixture.PlanAsync(board, new(2026, 12, 16));
         var id = await fixture.ReadAsync(db => db.Set<Meeting>().Where(m => m.BoardId == board.Id && m.Date == new DateOnly(2026, 12, 8)).Select(m => m.Id).SingleAsync());

@@ -3,12 +3,14 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Core.Tests.Meetings;
 
 public sealed class StandardOfCareTests(MeetingsFixture fixture) : IClassFixture<MeetingsFixture>
 {
     private const string Protocol = "BRCA carrier";
+    private readonly TestClock clock = fixture.Clock.Restart();
 
     [Fact]
     public async Task CaseUnderAProtocol_IsListedWithoutMinutesAndMetWhenTheMeetingCloses()
@@ -52,7 +54,7 @@ public sealed class StandardOfCareTests(MeetingsFixture fixture) : IClassFixture
     {
         var board = await fixture.BoardAsync();
         var meeting = (await fixture.PlanAsync(board, fixture.Today.AddDays(20)))[0];
-        await fixture.WriteAsync(new StandardOfCare(board.Id, Protocol, 1, board.Chair, fixture.Clock.GetUtcNow(), new(2026, 1, 1), new(2028, 1, 1)));
+        await fixture.WriteAsync(new StandardOfCare(board.Id, Protocol, 1, board.Chair, clock.GetUtcNow(), new(2026, 1, 1), new(2028, 1, 1)));
         var id = await fixture.WaitingAsync(board, protocol: Protocol);
         Assert.Equal(meeting, await fixture.PlacedAsync(id));
         return (board, meeting, id);
@@ -60,7 +62,7 @@ public sealed class StandardOfCareTests(MeetingsFixture fixture) : IClassFixture
 
     private async Task HoldAsync(TestBoard board, MeetingId meeting)
     {
-        fixture.Clock.SetTo((await fixture.MeetingAsync(meeting)).StartsAtUtc);
+        clock.SetTo((await fixture.MeetingAsync(meeting)).StartsAtUtc);
         Assert.Empty((await fixture.CallAsync<BeginSession, Result>(u => u.ExecuteAsync(new(meeting), fixture.By(board.Chair), default))).Errors);
         Assert.Empty((await fixture.CallAsync<CloseMeeting, Result<CarriedOver>>(u => u.ExecuteAsync(new(meeting), fixture.By(board.Chair), default))).Errors);
     }

@@ -42,5 +42,20 @@ public sealed class TestClockTests
     }
 
     [Fact]
+    public void Restarted_IsBackAtItsStartAndTimersKeepTheTimeTheyHaveLeft()
+    {
+        var start = clock.GetUtcNow();
+        var fired = 0;
+        clock.Advance(TimeSpan.FromDays(3));
+        using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+
+        Assert.Equal(start, clock.Restart().GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(0, fired);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, fired);
+    }
+
+    [Fact]
     public void PastInstant_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => clock.SetTo(clock.GetUtcNow().AddTicks(-1)));
 }

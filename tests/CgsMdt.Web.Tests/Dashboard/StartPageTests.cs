@@ -7,12 +7,14 @@ namespace CgsMdt.Web.Tests.Dashboard;
 
 public sealed class StartPageTests(WebAppFixture app) : IClassFixture<WebAppFixture>
 {
+    private readonly TestClock clock = app.Clock.Restart();
+
     [Fact]
     public async Task Coordinator_SeesWhatToTriage_HowOld_AndWhere()
     {
         var world = await BoardWorld.CreateAsync(app.Services, app.Clock);
         await world.AddReferredCaseAsync();
-        app.Clock.Advance(TimeSpan.FromDays(3));
+        clock.Advance(TimeSpan.FromDays(3));
         await world.AddReferredCaseAsync();
 
         var page = await (await app.SignInAsync(world.Coordinator)).GetAsync("/");

@@ -1,9 +1,12 @@
 using System.Net;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Web.Tests.Frame;
 
 public sealed class AnswerPagesTests(ProbeApp app) : IClassFixture<ProbeApp>
 {
+    private readonly TestClock clock = app.Clock.Restart();
+
     [Fact]
     public async Task StaleForm_ShowsBothVersionsAndKeepsWhatWasTyped()
     {
@@ -47,7 +50,7 @@ public sealed class AnswerPagesTests(ProbeApp app) : IClassFixture<ProbeApp>
     {
         var session = await app.SignInAsync(ProbeApp.Priya);
         var answer = await session.GetAsync("/test/done");
-        app.Clock.Advance(TimeSpan.FromSeconds(60));
+        clock.Advance(TimeSpan.FromSeconds(60));
 
         var page = await session.FollowAsync(answer);
 

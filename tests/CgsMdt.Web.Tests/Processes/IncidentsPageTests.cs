@@ -15,6 +15,8 @@ namespace CgsMdt.Web.Tests.Processes;
 /// <summary>An administrator deals with a step that failed: without bank holidays in the record no date for the board's answer can be worked out.</summary>
 public sealed class IncidentsPageTests(WebAppFixture app) : IClassFixture<WebAppFixture>
 {
+    private readonly TestClock clock = app.Clock.Restart();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class IncidentsPageTests(WebAppFixture app) : IClassFixture<WebApp
         var id = await world.AddReferredCaseAsync();
         for (var attempt = 0; attempt < 8; attempt++)
         {
-            app.Clock.Advance(TimeSpan.FromMinutes(6));
+            clock.Advance(TimeSpan.FromMinutes(6));
             await scope.ServiceProvider.GetRequiredService<StimulusWorker>().RunDueAsync(Token);
         }
 
