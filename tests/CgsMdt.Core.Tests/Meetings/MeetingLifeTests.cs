@@ -1,7 +1,6 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
-using CgsMdt.Core.Networks;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using CgsMdt.TestSupport;
