@@ -30,6 +30,9 @@ public static class Links
     /// <summary>A board's triage queue.</summary>
     public static string Triage(string slug) => $"/boards/{slug}/triage";
 
+    /// <summary>Finding a time for a board.</summary>
+    public static string Times(string slug) => $"/boards/{slug}/times";
+
     /// <summary>A meeting with its agenda, by its reference.</summary>
     public static string Meeting(string reference) => $"/meetings/{reference}";
 

@@ -1,6 +1,7 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Calendars;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Meetings.FindingTime;
 using CgsMdt.Core.Meetings.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,8 @@ public static class MeetingsModule
         .AddScoped<ViewSeries>()
         .AddScoped<ViewBoard>()
         .AddScoped<ViewAgenda>()
+        .AddScoped<FindTime>()
+        .AddScoped<FindSeriesTime>()
         .AddScoped<RecordBooking>()
         .AddScoped<RecordCalendarChange>()
         .AddScoped<ICaseFollower, CaseFollower>();

@@ -41,6 +41,12 @@ public static class MeetingErrors
     /// <summary>Planned too far ahead, or backwards.</summary>
     public static Error UntilOutOfRange { get; } = Error.Invalid("meeting.until-out-of-range", "Until", "Plan from today up to two years ahead.");
 
+    /// <summary>A time is sought in the past.</summary>
+    public static Error SearchInThePast { get; } = Error.Invalid("meeting.search-in-the-past", "From", "Look from today on.");
+
+    /// <summary>A time is sought through too many days, or backwards.</summary>
+    public static Error SearchTooLong { get; } = Error.Invalid("meeting.search-too-long", "Until", "Look through 31 days at most, ending on or after the first.");
+
     /// <summary>The meeting is neither today's nor begun.</summary>
     public static Error NotToday { get; } = Error.Conflict("meeting.not-today", "A meeting can begin from an hour before its start, on its day.");
 

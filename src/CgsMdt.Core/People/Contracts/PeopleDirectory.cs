@@ -31,6 +31,10 @@ public static class PeopleDirectory
     public static Task<Dictionary<PersonId, string>> PersonNamesAsync(this RecordContext db, IReadOnlyCollection<PersonId> ids, CancellationToken cancellationToken) =>
         db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
 
+    /// <summary>The addresses these people's invitations go to.</summary>
+    public static Task<Dictionary<PersonId, string>> PersonAddressesAsync(this RecordContext db, IReadOnlyCollection<PersonId> ids, CancellationToken cancellationToken) =>
+        db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Email, cancellationToken);
+
     /// <summary>Everybody on a board on a date, chair first, then by name.</summary>
     public static Task<List<BoardMember>> BoardMembersAsync(this RecordContext db, BoardId board, DateOnly on, CancellationToken cancellationToken) =>
         db.Set<BoardMembership>().AsNoTracking()
