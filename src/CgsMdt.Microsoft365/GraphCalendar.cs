@@ -7,9 +7,8 @@ using Microsoft.Graph.Users.Item.Events.Item.Cancel;
 namespace CgsMdt.Microsoft365;
 
 /// <summary>The calendar port on Microsoft Graph.</summary>
-internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection) : ICalendarPort
+internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection, TeamsMeetings teams) : ICalendarPort
 {
-    private readonly TeamsMeetings teams = new(calls);
     private readonly FreeBusyReading freeBusy = new(calls);
 
     public Task<RemoteAnswer<SeenEvent>> CreateAsync(CalendarEvent wanted, ForbiddenWords forbidden, CancellationToken ct) =>
@@ -65,29 +64,31 @@ internal sealed class GraphCalendar(GraphCalls calls, GraphConnection connection
 
     public async Task<RemoteAnswer<CalendarChanges>> ReadChangesAsync(CalendarWindow window, string? since, CancellationToken ct)
     {
-        if (since is not null && !connection.IsOurs(since))
-        {
-            return RemoteAnswer<CalendarChanges>.Failed(RemoteAnswer.NotFound());
-        }
-
         var events = new List<SeenEvent>();
         var removed = new List<string>();
+        var path = $"users/{Uri.EscapeDataString(window.Mailbox.Value)}/calendarView/delta()";
         for (var link = since; ;)
         {
-            var answer = await PageAsync(window, link, ct);
+            var next = link is null ? null : connection.GoOn(path, link);
+            if (link is not null && next is null)
+            {
+                return RemoteAnswer<CalendarChanges>.Failed(RemoteAnswer.NotFound());
+            }
+
+            var answer = await PageAsync(window, next, ct);
             if (!answer.IsDone)
             {
                 return RemoteAnswer<CalendarChanges>.Failed(answer);
             }
 
             Sort(answer.Value.Value ?? [], events, removed);
-            if (answer.Value.OdataDeltaLink is { } next)
+            if (answer.Value.OdataDeltaLink is { } later)
             {
-                return new CalendarChanges(events, removed, next);
+                return new CalendarChanges(events, removed, later);
             }
 
             link = answer.Value.OdataNextLink;
-            if (link is null || !connection.IsOurs(link))
+            if (link is null)
             {
                 return RemoteAnswer<CalendarChanges>.Failed(RemoteAnswer.Unavailable(RemoteCodes.Unreadable));
             }

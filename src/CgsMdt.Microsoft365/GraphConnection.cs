@@ -16,9 +16,13 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
 
     public GraphServiceClient Client => client.Value;
 
-    /// <summary>Whether a link given to go on with leads to the Graph we sign in to; our token must go nowhere else.</summary>
-    public bool IsOurs(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && Uri.Compare(uri, options.Value.BaseUrl, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    /// <summary>
+    /// Where a link given to go on with leads, on the Graph we sign in to. Only its query is taken: our token goes nowhere else, and a proxy between us and Graph stays between.
+    /// </summary>
+    /// <param name="path">The path the link was given for, below <see cref="Microsoft365Options.BaseUrl"/>.</param>
+    /// <returns>Null when it is no link with a query.</returns>
+    public string? GoOn(string path, string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Query.Length > 1 ? $"{options.Value.BaseUrl.AbsoluteUri.TrimEnd('/')}/{path}{uri.Query}" : null;
 
     public void Dispose()
     {

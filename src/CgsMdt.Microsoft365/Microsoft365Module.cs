@@ -9,7 +9,7 @@ namespace CgsMdt.Microsoft365;
 
 public static class Microsoft365Module
 {
-    /// <summary>Puts Microsoft Graph behind <see cref="ICalendarPort"/> and <see cref="IMailPort"/>; wrong settings stop the start.</summary>
+    /// <summary>Puts Microsoft Graph behind the ports of calendars, attendance, subscriptions and mail; wrong settings stop the start.</summary>
     /// <param name="configuration">The whole configuration; the section is <see cref="Microsoft365Options.Section"/>.</param>
     public static IServiceCollection AddMicrosoft365(this IServiceCollection services, IConfiguration configuration)
     {
@@ -18,7 +18,10 @@ public static class Microsoft365Module
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphConnection>();
         services.AddSingleton<GraphCalls>();
+        services.AddSingleton<TeamsMeetings>();
         services.AddSingleton<ICalendarPort, GraphCalendar>();
+        services.AddSingleton<IAttendancePort, GraphAttendance>();
+        services.AddSingleton<ISubscriptionPort, GraphSubscriptions>();
         services.AddSingleton<IMailPort, GraphMail>();
         return services;
     }

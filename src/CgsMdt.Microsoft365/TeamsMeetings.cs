@@ -14,19 +14,20 @@ internal sealed class TeamsMeetings(GraphCalls calls)
 
     public async Task<RemoteAnswer> SecureAsync(MailboxAddress mailbox, Uri joinUrl, CancellationToken ct)
     {
-        var organiser = await ObjectIdAsync(mailbox, ct);
-        if (!organiser.IsDone)
-        {
-            return organiser;
-        }
-
-        var found = await FindAsync(mailbox, organiser.Value, joinUrl, ct);
+        var found = await FindAsync(mailbox, joinUrl, ct);
         if (!found.IsDone)
         {
             return found;
         }
 
-        return IsSecure(found.Value) ? RemoteAnswer.Done() : await PatchAsync(mailbox, organiser.Value, found.Value.Id!, ct);
+        return found.Value.IsSecure ? RemoteAnswer.Done() : await PatchAsync(mailbox, found.Value, ct);
+    }
+
+    /// <summary><see cref="RemoteKind.NotFound"/> while the meeting is not ready, or the mailbox is not its organiser.</summary>
+    public async Task<RemoteAnswer<FoundMeeting>> FindAsync(MailboxAddress mailbox, Uri joinUrl, CancellationToken ct)
+    {
+        var organiser = await ObjectIdAsync(mailbox, ct);
+        return organiser.IsDone ? await FindAsync(mailbox, organiser.Value, joinUrl, ct) : RemoteAnswer<FoundMeeting>.Failed(organiser);
     }
 
     private static bool IsSecure(OnlineMeeting meeting) =>
@@ -52,15 +53,17 @@ internal sealed class TeamsMeetings(GraphCalls calls)
         return answer;
     }
 
-    private Task<RemoteAnswer<OnlineMeeting>> FindAsync(MailboxAddress mailbox, string organiser, Uri joinUrl, CancellationToken ct) =>
+    private Task<RemoteAnswer<FoundMeeting>> FindAsync(MailboxAddress mailbox, string organiser, Uri joinUrl, CancellationToken ct) =>
         calls.RunAsync("find-teams-meeting", mailbox, async (graph, token) =>
         {
             var quoted = joinUrl.OriginalString.Replace("'", "''", StringComparison.Ordinal);
             var page = await graph.Users[organiser].OnlineMeetings.GetAsync(request => request.QueryParameters.Filter = $"JoinWebUrl eq '{quoted}'", token);
-            return page?.Value?.FirstOrDefault(meeting => meeting.Id is not null) is { } found ? found : RemoteAnswer<OnlineMeeting>.Failed(RemoteAnswer.NotFound());
+            return page?.Value?.FirstOrDefault(meeting => meeting.Id is not null) is { } found
+                ? new FoundMeeting(organiser, found.Id!, IsSecure(found))
+                : RemoteAnswer<FoundMeeting>.Failed(RemoteAnswer.NotFound());
         }, ct);
 
-    private async Task<RemoteAnswer> PatchAsync(MailboxAddress mailbox, string organiser, string meetingId, CancellationToken ct) =>
+    private async Task<RemoteAnswer> PatchAsync(MailboxAddress mailbox, FoundMeeting meeting, CancellationToken ct) =>
         await calls.RunAsync<string>("secure-teams-meeting", mailbox, async (graph, token) =>
         {
             var options = new OnlineMeeting
@@ -71,7 +74,12 @@ internal sealed class TeamsMeetings(GraphCalls calls)
                 AllowedPresenters = OnlineMeetingPresenters.RoleIsPresenter,
                 LobbyBypassSettings = new LobbyBypassSettings { Scope = LobbyBypassScope.Invited, IsDialInBypassEnabled = false },
             };
-            await graph.Users[organiser].OnlineMeetings[meetingId].PatchAsync(options, cancellationToken: token);
-            return meetingId;
+            await graph.Users[meeting.Organiser].OnlineMeetings[meeting.Id].PatchAsync(options, cancellationToken: token);
+            return meeting.Id;
         }, ct);
 }
+
+/// <summary>A Teams meeting as its organiser finds it.</summary>
+/// <param name="Organiser">The organiser's object id.</param>
+/// <param name="IsSecure">Whether its options are already as ours must be.</param>
+internal sealed record FoundMeeting(string Organiser, string Id, bool IsSecure);

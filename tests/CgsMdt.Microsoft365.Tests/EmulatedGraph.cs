@@ -39,6 +39,10 @@ public sealed class EmulatedGraph : IAsyncDisposable
 
     public ICalendarPort Calendar => services.GetRequiredService<ICalendarPort>();
 
+    public IAttendancePort Attendance => services.GetRequiredService<IAttendancePort>();
+
+    public ISubscriptionPort Subscriptions => services.GetRequiredService<ISubscriptionPort>();
+
     public IMailPort Mail => services.GetRequiredService<IMailPort>();
 
     public string StoreText => string.Join('\n', Directory.GetFiles(folder).Select(Read));
@@ -47,10 +51,13 @@ public sealed class EmulatedGraph : IAsyncDisposable
 
     /// <summary>With something between the product and the emulator.</summary>
     /// <param name="proxy">Where the product finds Graph instead of at the emulator itself.</param>
-    public static async Task<EmulatedGraph> StartAsync(Uri? proxy, params (string Name, string Value)[] settings)
+    public static Task<EmulatedGraph> StartAsync(Uri? proxy, params (string Name, string Value)[] settings) => StartAsync(new MicrosoftEmulatorOptions { Folder = "" }, proxy, settings);
+
+    /// <summary>With an emulator run in another way; its folder is always one of its own.</summary>
+    public static async Task<EmulatedGraph> StartAsync(MicrosoftEmulatorOptions options, Uri? proxy = null, params (string Name, string Value)[] settings)
     {
         var store = Directory.CreateTempSubdirectory("cgsmdt-graph-").FullName;
-        var emulator = await MicrosoftEmulator.StartAsync(new MicrosoftEmulatorOptions { Folder = store, LinksLeadTo = proxy }, TestContext.Current.CancellationToken);
+        var emulator = await MicrosoftEmulator.StartAsync(options with { Folder = store }, TestContext.Current.CancellationToken);
         return new EmulatedGraph(store, emulator, proxy, settings.ToDictionary(s => "Microsoft365:" + s.Name, s => (string?)s.Value, StringComparer.Ordinal));
     }
 
@@ -110,6 +117,13 @@ public sealed class EmulatedGraph : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Puts the emulator's clock forward.</summary>
+    public async Task PutForwardAsync(TimeSpan by)
+    {
+        using var answer = await Http.PostAsJsonAsync("_ctl/clock", new { PutForward = by }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The person answers the only invitation they have.</summary>
     public async Task AnswerInvitationAsync(MailboxAddress person, string answer) =>
         await AnswerAsync(person, Assert.Single(await EventsAsync(person))!, answer);
@@ -129,6 +143,7 @@ public sealed class EmulatedGraph : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        EmulatorSearch.RequireNothingOfPatients(folder, "Marigold", "Ohara");
         Directory.Delete(folder, recursive: true);
     }
 

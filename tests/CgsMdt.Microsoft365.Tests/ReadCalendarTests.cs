@@ -91,14 +91,15 @@ public class ReadCalendarTests
     }
 
     [Fact]
-    public async Task PlaceOnAnotherHost_IsNotFollowed()
+    public async Task PlaceOnAnotherHost_IsAskedForOnlyHere()
     {
         await using var graph = await StartAsync();
 
         var answer = await graph.Calendar.ReadChangesAsync(Window, "http://127.0.0.1:9/v1.0/users/x/calendarView/delta()?$deltatoken=1", Ct);
 
         Assert.Equal(RemoteKind.NotFound, answer.Kind);
-        Assert.Empty(graph.Emulator.Received);
+        var asked = Assert.Single(graph.Emulator.Received);
+        Assert.Equal($"/v1.0/users/{Board}/calendarView/delta()", asked.Path);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed partial class LocalProcess : IDisposable
     private readonly List<string> lines = [];
     private readonly TaskCompletionSource<Uri?> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private string? data;
+
     private LocalProcess(Process process) => this.process = process;
 
     /// <summary>The system's number of the process.</summary>
@@ -30,7 +32,12 @@ public sealed partial class LocalProcess : IDisposable
     }
 
     /// <summary>Starts it; <see cref="ReadyAsync"/> waits until it serves.</summary>
-    public static LocalProcess Start(params string[] arguments) => StartAssembly(typeof(LocalRun).Assembly.Location, arguments);
+    public static LocalProcess Start(params string[] arguments)
+    {
+        var local = StartAssembly(typeof(LocalRun).Assembly.Location, arguments);
+        local.data = arguments.SkipWhile(argument => argument != "--data").ElementAtOrDefault(1);
+        return local;
+    }
 
     /// <summary>Starts another program that says when it is ready as CgsMdt.Local does.</summary>
     public static LocalProcess StartAssembly(string assembly, params string[] arguments)
@@ -73,6 +80,7 @@ public sealed partial class LocalProcess : IDisposable
     public async Task<int> EndAsync()
     {
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        RequireNothingOfPatients();
         return process.ExitCode;
     }
 
@@ -81,6 +89,7 @@ public sealed partial class LocalProcess : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+        RequireNothingOfPatients();
     }
 
     /// <summary>What Ctrl-C sends.</summary>
@@ -99,6 +108,15 @@ public sealed partial class LocalProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    /// <summary>Whatever the test was about: nothing resembling patient data may ever have reached the emulator.</summary>
+    private void RequireNothingOfPatients()
+    {
+        if (data is not null)
+        {
+            EmulatorSearch.RequireNothingOfPatients(Path.Combine(data, "microsoft365"));
+        }
     }
 
     private void Heard(string? line)

@@ -13,9 +13,7 @@ internal static class CalendarViewEndpoints
         app.MapGet(Path, (HttpContext context) =>
         {
             var request = new GraphRequest(context, state);
-            var (from, to) = (Instant(request, "startDateTime"), Instant(request, "endDateTime"));
-            var found = state.Store.Find(EventRules.Collection, request.Mailbox, item => EventRules.IsLive(item) && Touches(item, from, to))
-                .OrderBy(item => item["_start"].Text(), StringComparer.Ordinal);
+            var found = SeriesRules.Between(condition => state.Store.Find(EventRules.Collection, request.Mailbox, condition), request.Instant("startDateTime"), request.Instant("endDateTime"));
             return Results.Json(new JsonObject { ["value"] = new JsonArray([.. found.Select(request.Show)]) });
         });
         app.MapGet(Path + "/delta()", (HttpContext context) => Delta(new GraphRequest(context, state), state));
@@ -27,11 +25,14 @@ internal static class CalendarViewEndpoints
     private static IResult Delta(GraphRequest request, EmulatorState state)
     {
         var token = Token.Read(request);
-        var changed = state.Store.Find(EventRules.Collection, request.Mailbox, item =>
-                (long)item["_sequence"]! > token.Page && (token.Since > 0 || (EventRules.IsLive(item) && Touches(item, token.From, token.To))))
-            .OrderBy(item => (long)item["_sequence"]!).ToList();
+        List<JsonObject> Find(Func<JsonObject, bool> condition) => state.Store.Find(EventRules.Collection, request.Mailbox, condition);
+        var changed = Find(item => Sequence(item) > token.Page)
+            .SelectMany(item => SeriesRules.IsMaster(item) ? SeriesRules.Occurrences(Find, item).TakeWhile(one => Json.Instant(one["_start"]) < token.To) : [item])
+            .Where(item => token.Since > 0 || (EventRules.IsLive(item) && Touches(item, token.From, token.To)))
+            .OrderBy(Sequence).ToList();
         var page = changed.Take(request.PageSize).ToList();
-        var last = page.Count > 0 ? (long)page[^1]["_sequence"]! : token.Page;
+        var last = page.Count > 0 ? Sequence(page[^1]) : token.Page;
+        page.AddRange(changed.Skip(page.Count).TakeWhile(item => Sequence(item) == last));
         var answer = new JsonObject
         {
             ["value"] = new JsonArray([.. page.Select(item => EventRules.IsLive(item) && Touches(item, token.From, token.To) ? request.Show(item) : Removed(request, item))]),
@@ -48,16 +49,13 @@ internal static class CalendarViewEndpoints
         return Results.Json(answer);
     }
 
+    private static long Sequence(JsonObject item) => (long)item["_sequence"]!;
+
     private static JsonObject Removed(GraphRequest request, JsonObject item) => new()
     {
         ["id"] = (request.HasLastingIds ? item["_lasting"] : item["_ordinary"]).Text(),
         ["@removed"] = new JsonObject { ["reason"] = "deleted" },
     };
-
-    private static DateTimeOffset Instant(GraphRequest request, string name) =>
-        DateTimeOffset.TryParse(request.Query(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant
-            : throw GraphError.BadRequest("ErrorInvalidParameter", $"The parameter '{name}' is invalid.");
 
     /// <summary>Where a reading goes on: the window, what was seen before this round, what has been seen within it.</summary>
     private sealed record Token(DateTimeOffset From, DateTimeOffset To, long Since, long Page)
@@ -66,7 +64,7 @@ internal static class CalendarViewEndpoints
         {
             if ((request.Query("$deltatoken") ?? request.Query("$skiptoken")) is not { } text)
             {
-                return new Token(Instant(request, "startDateTime"), Instant(request, "endDateTime"), 0, 0);
+                return new Token(request.Instant("startDateTime"), request.Instant("endDateTime"), 0, 0);
             }
 
             return text.Split('_') is [var from, var to, var since, var page] && long.TryParse(from, out var f) && long.TryParse(to, out var t)
@@ -75,9 +73,9 @@ internal static class CalendarViewEndpoints
                 : throw new GraphError(StatusCodes.Status410Gone, "SyncStateNotFound", "The sync state generation is not found.");
         }
 
-        /// <summary>Graph's own links hold the token alone; its published description asks for the window on every call, so a proxy that checks gets both.</summary>
+        /// <summary>Graph's own links hold the token alone; its published description asks for the window on every call, so that a proxy which checks can be put in front, ours hold both.</summary>
         public static string Link(GraphRequest request, string name, Token token) =>
-            request.Link($"?{name}={token.Write()}" + (request.IsProxied ? $"&startDateTime={token.From.UtcDateTime:O}&endDateTime={token.To.UtcDateTime:O}" : ""));
+            request.Link($"?{name}={token.Write()}&startDateTime={token.From.UtcDateTime:O}&endDateTime={token.To.UtcDateTime:O}");
 
         private string Write() => string.Create(CultureInfo.InvariantCulture, $"{From.ToUnixTimeSeconds()}_{To.ToUnixTimeSeconds()}_{Since}_{Page}");
     }

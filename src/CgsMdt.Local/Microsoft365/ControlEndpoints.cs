@@ -28,6 +28,13 @@ internal static class ControlEndpoints
             state.Notifier.Behave(habits);
             return Results.NoContent();
         });
+        control.MapPost("/weather", (EmulatorWeather weather) =>
+        {
+            state.Faults.SetWeather(weather.Share > 0 ? weather : null);
+            return Results.NoContent();
+        });
+        control.MapGet("/counts", () => Results.Json(new { Requests = state.Received.Total, state.Faults.Struck, state.MostAtOnce }));
+        control.MapPost("/sessions", (EmulatedSession session) => AttendanceRules.Report(state, session) is { } id ? Results.Json(new { Report = id }) : Results.NotFound());
         control.MapPost("/lifecycle", (Lifecycle told) => Tell(state, told) ? Results.NoContent() : Results.NotFound());
         control.MapPost("/policy", (Policy policy) =>
         {

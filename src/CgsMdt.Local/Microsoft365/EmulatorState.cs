@@ -13,6 +13,7 @@ internal sealed class EmulatorState : IAsyncDisposable
         Store = new EmulatorStore(options.Folder);
         Received = new ReceivedLog(options.Folder, Clock);
         Notifier = new Notifier(Store, Clock);
+        Quota = new RequestQuota(options.RequestsPerTenMinutes);
     }
 
     public MicrosoftEmulatorOptions Options { get; }
@@ -25,13 +26,31 @@ internal sealed class EmulatorState : IAsyncDisposable
 
     public FaultQueue Faults { get; } = new();
 
+    public RequestQuota Quota { get; }
+
     public Notifier Notifier { get; }
 
     /// <summary>Requests being answered now, by mailbox as written in the path.</summary>
     public ConcurrentDictionary<string, int> Running { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    private int mostAtOnce;
+
+    /// <summary>The most requests that were ever being answered at once for one mailbox.</summary>
+    public int MostAtOnce => mostAtOnce;
+
     /// <summary>Mailboxes that lack the application access policy for Teams meetings.</summary>
     public HashSet<string> WithoutMeetingPolicy { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Enter(string mailbox)
+    {
+        var running = Running.AddOrUpdate(mailbox, 1, (_, count) => count + 1);
+        for (var most = mostAtOnce; mailbox.Length > 0 && running > most; most = mostAtOnce)
+        {
+            Interlocked.CompareExchange(ref mostAtOnce, running, most);
+        }
+
+        return running;
+    }
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 

@@ -27,6 +27,7 @@ internal static class EventRules
         var made = New(change, mailbox);
         made["transactionId"] = transaction;
         Write(made, body);
+        SeriesRules.Take(made, body);
         made["attendees"] = Attendees(body.Get("attendees"), []);
         if (body.Get("isOnlineMeeting").Flag())
         {
@@ -43,6 +44,16 @@ internal static class EventRules
         var before = Addresses(item).ToList();
         var (start, end) = (item["_start"].Text(), item["_end"].Text());
         Write(item, body);
+        if (body.Get("recurrence") is JsonObject && SeriesRules.IsMaster(item))
+        {
+            SeriesRules.Take(item, body);
+        }
+
+        if (body.Get("isOnlineMeeting").Flag() && !item["isOnlineMeeting"].Flag())
+        {
+            OnlineMeetingRules.AttachTo(change, mailbox, item);
+        }
+
         var isNewTime = start != item["_start"].Text() || end != item["_end"].Text();
         if (body.Get("attendees") is { } people)
         {

@@ -43,6 +43,16 @@ internal sealed class FaultQueue
 {
     private readonly Lock gate = new();
     private readonly List<(EmulatorFault Fault, int Left)> waiting = [];
+    private EmulatorWeather? weather;
+    private Random chance = new(0);
+
+    public int Struck { get; private set; }
+
+    public void SetWeather(EmulatorWeather? wanted)
+    {
+        lock (gate)
+            (weather, chance) = (wanted, new Random(wanted?.Seed ?? 0));
+    }
 
     public void Add(EmulatorFault fault)
     {
@@ -64,8 +74,12 @@ internal sealed class FaultQueue
                 (w.Fault.Method is null || w.Fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && path.Contains(w.Fault.PathContains, StringComparison.OrdinalIgnoreCase));
             if (index < 0)
             {
-                return null;
+                var drawn = weather?.Draw(chance, method);
+                Struck += drawn is null ? 0 : 1;
+                return drawn;
             }
+
+            Struck++;
 
             var (fault, left) = waiting[index];
             if (left > 1)

@@ -18,12 +18,16 @@ internal static class GraphPipeline
         await state.Received.AddAsync(context.Request);
         Stamp(context);
         var mailbox = MailboxOf(context.Request.Path);
-        var running = state.Running.AddOrUpdate(mailbox, 1, (_, count) => count + 1);
+        var running = state.Enter(mailbox);
         try
         {
             if (mailbox.Length > 0 && running > state.Options.MailboxConcurrency)
             {
                 await OverLimit().WriteAsync(context, state.Now);
+            }
+            else if (mailbox.Length > 0 && state.Quota.Take(mailbox, state.Now) is { } wait)
+            {
+                await new GraphError(StatusCodes.Status429TooManyRequests, "ApplicationThrottled", "Application is over its request limit for the mailbox.", (int)Math.Ceiling(wait.TotalSeconds)).WriteAsync(context, state.Now);
             }
             else
             {

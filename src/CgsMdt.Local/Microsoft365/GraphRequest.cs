@@ -9,12 +9,10 @@ internal sealed partial class GraphRequest
 {
     private const int PageUnlessAsked = 10;
     private readonly HttpContext context;
-    private readonly EmulatorState state;
 
     public GraphRequest(HttpContext context, EmulatorState state)
     {
         this.context = context;
-        this.state = state;
         var prefer = string.Join(",", context.Request.Headers["Prefer"].ToArray());
         HasLastingIds = prefer.Contains("IdType=\"ImmutableId\"", StringComparison.OrdinalIgnoreCase);
         Zone = ZonePreference().Match(prefer) is { Success: true } zone ? zone.Groups["zone"].Value : "UTC";
@@ -31,14 +29,18 @@ internal sealed partial class GraphRequest
 
     public int PageSize { get; }
 
-    /// <summary>Whether links must lead through a proxy.</summary>
-    public bool IsProxied => state.Options.LinksLeadTo is not null;
-
     public string? IfMatch => context.Request.Headers.IfMatch.ToString() is { Length: > 0 } value and not "*" ? value : null;
 
     public string[] Select => Query("$select")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     public string? Query(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>An instant the query must hold.</summary>
+    /// <exception cref="GraphError">It is missing or no instant.</exception>
+    public DateTimeOffset Instant(string name) =>
+        DateTimeOffset.TryParse(Query(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw GraphError.BadRequest("ErrorInvalidParameter", $"The parameter '{name}' is invalid.");
 
     public string Route(string name) => (string)context.Request.RouteValues[name]!;
 
@@ -46,14 +48,8 @@ internal sealed partial class GraphRequest
         await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject
         ?? throw GraphError.BadRequest("BadRequest", "The request body must be a JSON object.");
 
-    /// <summary>A link of this request's path with another query, through the proxy if there is one.</summary>
-    public string Link(string query)
-    {
-        var path = context.Request.Path.Value!;
-        return state.Options.LinksLeadTo is { } proxy
-            ? proxy.AbsoluteUri.TrimEnd('/') + path["/v1.0".Length..] + query
-            : $"{context.Request.Scheme}://{context.Request.Host}{path}{query}";
-    }
+    /// <summary>A link of this request's path with another query. Behind a proxy it leads past it, as Graph's own would.</summary>
+    public string Link(string query) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}{query}";
 
     /// <summary>The item as the asker prefers it: its id space, its time zone, the properties selected; nothing of ours.</summary>
     public JsonObject Show(JsonObject item)
@@ -66,6 +62,11 @@ internal sealed partial class GraphRequest
             {
                 shown[name] = value?.DeepClone();
             }
+        }
+
+        if (item["_masterLasting"] is not null)
+        {
+            shown["seriesMasterId"] = (HasLastingIds ? item["_masterLasting"] : item["_masterOrdinary"]).Text();
         }
 
         shown["id"] = (HasLastingIds ? item["_lasting"] : item["_ordinary"]).Text();

@@ -8,7 +8,7 @@ internal static class Invitations
     private static readonly string[] Copied =
     [
         "subject", "body", "sensitivity", "showAs", "organizer", "attendees", "iCalUId", "type", "createdDateTime", "isOnlineMeeting", "onlineMeetingProvider", "onlineMeeting",
-        "originalStartTimeZone", "originalEndTimeZone", "_start", "_end", "start", "end",
+        "originalStartTimeZone", "originalEndTimeZone", "recurrence", "_series", "_original", "_start", "_end", "start", "end",
     ];
 
     /// <summary>Brings the copies of those invited up to date.</summary>

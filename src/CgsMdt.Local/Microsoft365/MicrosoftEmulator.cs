@@ -57,6 +57,25 @@ public sealed class MicrosoftEmulator : IAsyncDisposable
 
     public void ClearFaults() => everything.Faults.Clear();
 
+    /// <summary>From now on a share of all requests goes wrong, each in a way drawn by chance; null ends it.</summary>
+    public void SetWeather(EmulatorWeather? weather) => everything.Faults.SetWeather(weather);
+
+    /// <summary>How many requests were struck by a fault.</summary>
+    public int Struck => everything.Faults.Struck;
+
+    /// <summary>The most requests that were ever being answered at once for one mailbox.</summary>
+    public int MostAtOnce => everything.MostAtOnce;
+
+    /// <summary>How many requests came in.</summary>
+    public int Requests => everything.Received.Total;
+
+    /// <summary>How webhooks are told from now on.</summary>
+    public void SetNotifications(NotifierHabits habits) => everything.Notifier.Behave(habits);
+
+    /// <summary>Ends a session of a Teams meeting; returns its report's id.</summary>
+    /// <exception cref="ArgumentException">The mailbox organises no such meeting.</exception>
+    public string EndSession(EmulatedSession session) => AttendanceRules.Report(everything, session) ?? throw new ArgumentException("No such Teams meeting.", nameof(session));
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
@@ -75,8 +94,11 @@ public sealed class MicrosoftEmulator : IAsyncDisposable
         EventEndpoints.Map(app, state);
         CalendarViewEndpoints.Map(app, state);
         ScheduleEndpoint.Map(app, state);
+        ScheduleEndpoint.MapFindMeetingTimes(app);
+        BatchEndpoint.Map(app);
         MessageEndpoints.Map(app, state);
         OnlineMeetingEndpoints.Map(app, state);
+        AttendanceEndpoints.Map(app, state);
         SubscriptionEndpoints.Map(app, state);
         UserEndpoints.Map(app, state);
         ControlEndpoints.Map(app, state);

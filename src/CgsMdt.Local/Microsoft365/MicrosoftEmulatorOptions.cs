@@ -12,11 +12,11 @@ public sealed record MicrosoftEmulatorOptions
     /// <summary>The clock of everything it stamps and lets expire; `/_ctl/clock` adds to it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where links to next pages and deltas lead, if not to itself: the address of a proxy in front of it, without version when the proxy has none.</summary>
-    public Uri? LinksLeadTo { get; init; }
-
     /// <summary>Requests at once for one mailbox beyond which it answers 429, as Outlook does; null for no limit.</summary>
     public int? MailboxConcurrency { get; init; } = 4;
+
+    /// <summary>Requests for one mailbox in ten minutes beyond which it answers 429, as Outlook does.</summary>
+    public int RequestsPerTenMinutes { get; init; } = 10_000;
 
     /// <summary>Whether webhooks may go to http addresses of this machine; Graph itself takes https only.</summary>
     public bool AllowHttpWebhooks { get; init; } = true;

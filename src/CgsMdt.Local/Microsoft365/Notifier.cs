@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace CgsMdt.Local.Microsoft365;
 
 /// <summary>How webhooks misbehave, as they do in life.</summary>
-internal sealed record NotifierHabits(bool Duplicate = false, bool Reorder = false, int Drop = 0, TimeSpan Late = default);
+public sealed record NotifierHabits(bool Duplicate = false, bool Reorder = false, int Drop = 0, TimeSpan Late = default);
 
 /// <summary>Tells webhooks what changed, later and apart from the request that changed it.</summary>
 internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncDisposable

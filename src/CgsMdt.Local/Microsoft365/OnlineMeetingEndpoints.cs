@@ -6,7 +6,8 @@ namespace CgsMdt.Local.Microsoft365;
 /// <summary>users/{object id}/onlineMeetings; an application needs a policy for each organiser, and their object id.</summary>
 internal static partial class OnlineMeetingEndpoints
 {
-    private const string Path = "/v1.0/users/{user}/onlineMeetings";
+    public const string Path = "/v1.0/users/{user}/onlineMeetings";
+
     private static readonly string[] Fixed = ["id", "joinWebUrl", "creationDateTime", "@odata.type"];
 
     public static void Map(WebApplication app, EmulatorState state)
@@ -26,6 +27,23 @@ internal static partial class OnlineMeetingEndpoints
             var body = await request.BodyAsync();
             return Results.Json(state.Change(change => Write(OnlineMeetingRules.New(change, request.Mailbox), body)), statusCode: StatusCodes.Status201Created);
         });
+        app.MapPost(Path + "/createOrGet", async (HttpContext context) =>
+        {
+            var request = Organiser(context, state);
+            var body = await request.BodyAsync();
+            var (isNew, meeting) = state.Change(change => CreateOrGet(change, request.Mailbox, body));
+            return Results.Json(meeting, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        });
+        app.MapDelete(Path + "/{id}", (HttpContext context) =>
+        {
+            var request = Organiser(context, state);
+            state.Change(change =>
+            {
+                change.Keep(OnlineMeetingRules.Collection, request.Mailbox, One(change.Find(OnlineMeetingRules.Collection, request.Mailbox, Has(request.Route("id"))))["id"].Text()!, null);
+                return true;
+            });
+            return Results.NoContent();
+        });
         app.MapGet(Path + "/{id}", (HttpContext context) =>
         {
             var request = Organiser(context, state);
@@ -44,7 +62,7 @@ internal static partial class OnlineMeetingEndpoints
         });
     }
 
-    private static GraphRequest Organiser(HttpContext context, EmulatorState state)
+    public static GraphRequest Organiser(HttpContext context, EmulatorState state)
     {
         var request = new GraphRequest(context, state);
         if (!Guid.TryParse(request.Route("user"), out var id))
@@ -58,6 +76,17 @@ internal static partial class OnlineMeetingEndpoints
         }
 
         return request;
+    }
+
+    private static (bool IsNew, JsonObject Meeting) CreateOrGet(StoreChange change, string mailbox, JsonObject body)
+    {
+        var key = body.Get("externalId").Text() ?? throw GraphError.BadRequest("BadRequest", "externalId is needed.");
+        if (change.Find(OnlineMeetingRules.Collection, mailbox, item => item["externalId"].Text() == key) is [var known, ..])
+        {
+            return (false, known);
+        }
+
+        return (true, Write(OnlineMeetingRules.New(change, mailbox), body));
     }
 
     private static JsonObject Write(JsonObject item, JsonObject body)

@@ -23,6 +23,8 @@ internal sealed class ReceivedLog(string folder, TimeProvider time) : IDisposabl
         Add(new ReceivedRequest(time.GetUtcNow(), request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "", headers, body));
     }
 
+    public int Total { get; private set; }
+
     public IReadOnlyList<ReceivedRequest> All()
     {
         lock (gate)
@@ -35,6 +37,7 @@ internal sealed class ReceivedLog(string folder, TimeProvider time) : IDisposabl
     {
         lock (gate)
         {
+            Total++;
             last.Enqueue(received);
             if (last.Count > Remembered)
             {

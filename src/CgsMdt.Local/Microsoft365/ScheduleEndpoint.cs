@@ -30,6 +30,10 @@ internal static class ScheduleEndpoint
             return Results.Json(new JsonObject { ["value"] = new JsonArray([.. asked.Select(address => Schedule(state, request, address, from, to, interval))]) });
         });
 
+    /// <summary>findMeetingTimes needs a signed-in person; an application is refused, and must work slots out of getSchedule itself.</summary>
+    public static void MapFindMeetingTimes(WebApplication app) => app.MapPost("/v1.0/users/{user}/findMeetingTimes", IResult () =>
+        throw new GraphError(StatusCodes.Status403Forbidden, "ErrorAccessDenied", "Access is denied. The requested operation needs a signed-in user."));
+
     private static JsonObject Schedule(EmulatorState state, GraphRequest request, string address, DateTimeOffset from, DateTimeOffset to, int interval)
     {
         if (!Mailboxes.Exists(address))
@@ -42,8 +46,8 @@ internal static class ScheduleEndpoint
             };
         }
 
-        var taken = state.Store.Find(EventRules.Collection, address, item => EventRules.IsLive(item) && !item["isCancelled"].Flag() && CalendarViewEndpoints.Touches(item, from, to))
-            .Where(item => Status(item) != "free").OrderBy(item => item["_start"].Text(), StringComparer.Ordinal).ToList();
+        var taken = SeriesRules.Between(condition => state.Store.Find(EventRules.Collection, address, condition), from, to)
+            .Where(item => !item["isCancelled"].Flag() && Status(item) != "free").ToList();
         var view = new List<char>();
         for (var slot = from; slot < to; slot = slot.AddMinutes(interval))
         {
