@@ -25,4 +25,41 @@ public static class ProcessErrors
 
     internal static Error VersionChanged(string slug, int version) => Error.Conflict(
         "process.version-changed", $"Version {version} of {slug} is in the record with other content, and its instances stay on it. Give the new content the next number.");
+
+    /// <summary>No such workflow or version, or not for this person.</summary>
+    public static Error DefinitionNotFound { get; } = Error.NotFound("workflow.not-found", "There is no such version of a workflow, or it is not yours to look after.");
+
+    /// <summary>Somebody else saved the draft, or changed what is current.</summary>
+    public static Error DefinitionChanged { get; } = Error.Stale("workflow.changed", "Somebody else has changed this workflow since you opened it. Nothing of yours is lost: look at theirs, then decide.");
+
+    /// <summary>Versions that were published are never changed.</summary>
+    public static Error NotADraft { get; } = Error.Conflict("workflow.not-a-draft", "This version has been published and is never changed again. Save your change as a new draft.");
+
+    /// <summary>A workflow has one draft at a time.</summary>
+    public static Error DraftExists { get; } = Error.Conflict("workflow.draft-exists", "There is a draft of this workflow already. Go on with it, or discard it first.");
+
+    /// <summary>Going back leads to a version that was published.</summary>
+    public static Error NotPublished { get; } = Error.Conflict("workflow.not-published", "Only a version that is published, and not retired, can be what new instances take.");
+
+    /// <summary>It is that already.</summary>
+    public static Error IsCurrent { get; } = Error.Conflict("workflow.is-current", "New instances take this version already.");
+
+    /// <summary>What the product needs is never without a version.</summary>
+    public static Error CurrentIsNeeded { get; } = Error.Conflict(
+        "workflow.current-needed", "New cases and meetings depend on this version. Publish another one, or go back to an earlier one, before you retire it.");
+
+    /// <summary>Another workflow starts it.</summary>
+    public static Error IsStartedBy(string slug) => Error.Conflict("workflow.started-by-another", $"{slug} starts this workflow. Publish a version of {slug} that does not, before you retire this one.");
+
+    /// <summary>A change that others feel needs a reason.</summary>
+    public static Error ChangeReasonMissing { get; } = Error.Invalid("workflow.reason-missing", "Reason", "Say why, in a few words (at most 500 characters) and without a patient's details.");
+
+    /// <summary>The name of a workflow in files and addresses.</summary>
+    public static Error BadSlug { get; } = Error.Invalid("workflow.bad-slug", "Slug", "Name the workflow in 2 to 60 small letters, digits and hyphens, beginning with a letter, such as advice-request.");
+
+    /// <summary>It does not hold against the house rules.</summary>
+    public static Error NotSound(string problem) => Error.Invalid("workflow.not-sound", "Definition", problem);
+
+    /// <summary>It is no text that can be kept as a draft.</summary>
+    internal static Error UnreadableDraft(string problem) => Error.Invalid("workflow.unreadable", "Definition", problem);
 }

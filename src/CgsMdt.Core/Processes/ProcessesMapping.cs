@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CgsMdt.Core.Processes;
 
 internal sealed class ProcessesMapping :
+    IEntityTypeConfiguration<Workflow>,
+    IEntityTypeConfiguration<DefinitionChange>,
     IEntityTypeConfiguration<StoredDefinition>,
     IEntityTypeConfiguration<ProcessInstance>,
     IEntityTypeConfiguration<ProcessWait>,
@@ -15,13 +17,34 @@ internal sealed class ProcessesMapping :
 {
     private const string Schema = "processes";
 
+    public void Configure(EntityTypeBuilder<Workflow> builder)
+    {
+        builder.ToTable("workflows", Schema);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.Version).IsConcurrencyToken();
+        builder.HasIndex(e => e.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DefinitionChange> builder)
+    {
+        builder.ToTable("definition_changes", Schema);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.HasIndex(e => new { e.Slug, e.Id });
+    }
+
     public void Configure(EntityTypeBuilder<StoredDefinition> builder)
     {
         builder.ToTable("definitions", Schema);
         builder.HasKey(e => new { e.Slug, e.Version });
         builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.Line).HasMaxLength(40);
         builder.Property(e => e.Name).HasMaxLength(200);
         builder.Property(e => e.Hash).HasMaxLength(64);
+        builder.Property(e => e.Revision).IsConcurrencyToken();
+        builder.HasIndex(e => e.Slug).IsUnique().HasFilter("state = 'Draft'").HasDatabaseName("one_draft_per_workflow");
     }
 
     public void Configure(EntityTypeBuilder<ProcessInstance> builder)
@@ -33,6 +56,8 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.State).HasColumnType("jsonb");
         builder.HasIndex(e => new { e.AggregateId, e.Slug }).IsUnique().HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("one_live_instance_per_aggregate");
         builder.HasIndex(e => e.AggregateId);
+        builder.HasIndex(e => new { e.Slug, e.Version });
+        builder.HasIndex(e => new { e.Slug, e.Version, e.Id }).HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("open_instances");
         builder.HasOne<StoredDefinition>().WithMany().HasForeignKey(e => new { e.Slug, e.Version });
     }
 
@@ -45,6 +70,7 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.ActivityId).HasMaxLength(100);
         builder.HasIndex(e => e.KeyHash);
         builder.HasIndex(e => e.Due).HasFilter("due is not null");
+        builder.HasIndex(e => new { e.ActivityId, e.InstanceId });
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
     }
 

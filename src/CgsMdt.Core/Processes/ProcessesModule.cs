@@ -23,6 +23,15 @@ public static class ProcessesModule
         services.AddScoped<BurstScope>();
         services.AddScoped<IProcessDriver, ProcessDriver>();
         services.AddScoped<ImportDefinitions>();
+        services.AddScoped<ListWorkflows>();
+        services.AddScoped<ViewWorkflow>();
+        services.AddScoped<ReadDefinition>();
+        services.AddScoped<CheckDefinition>();
+        services.AddScoped<SaveDefinitionDraft>();
+        services.AddScoped<DiscardDefinitionDraft>();
+        services.AddScoped<PublishDefinition>();
+        services.AddScoped<RollBackDefinition>();
+        services.AddScoped<RetireDefinition>();
         services.AddScoped<TellCoordinator>();
         services.AddScoped<FindIncidents>();
         services.AddScoped<RetryIncident>();
@@ -42,6 +51,7 @@ public static class ProcessesModule
     public static IServiceCollection AddProcessWorkers(this IServiceCollection services)
     {
         services.TryAddSingleton(new ProcessOptions());
+        services.AddHostedService<ShippedDefinitions>();
         return services.AddHostedService<ProcessWorkers>();
     }
 }

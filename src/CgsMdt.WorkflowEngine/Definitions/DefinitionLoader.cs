@@ -27,6 +27,15 @@ public static class DefinitionLoader
         return Load(json.Length > MaxBytes ? new byte[MaxBytes + 1] : Encoding.UTF8.GetBytes(json), catalog);
     }
 
+    /// <summary>Whether a text is JSON within the limits and without repeated names, though perhaps no definition yet; empty if it is.</summary>
+    public static IReadOnlyList<Problem> CheckText(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var findings = new Findings();
+        JsonGuard.Parse(json.Length > MaxBytes ? new byte[MaxBytes + 1] : Encoding.UTF8.GetBytes(json), findings);
+        return findings.All;
+    }
+
     /// <summary>Reads a definition, keeping the problems of both levels.</summary>
     internal static WorkflowDefinition? Read(ReadOnlySpan<byte> utf8, ActivityCatalog catalog, Findings findings) =>
         JsonGuard.Parse(utf8, findings) is { } root ? new DefinitionReader(findings, catalog).Read(root) : null;

@@ -2603,6 +2603,57 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("events", "platform");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Processes.Definitions.DefinitionChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int?>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_definition_changes");
+
+                    b.HasIndex("Slug", "Id")
+                        .HasDatabaseName("ix_definition_changes_slug_id");
+
+                    b.ToTable("definition_changes", "processes");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Processes.Definitions.StoredDefinition", b =>
                 {
                     b.Property<string>("Slug")
@@ -2613,6 +2664,18 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -2629,16 +2692,77 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("text")
                         .HasColumnName("json");
 
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("line");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("state");
+
                     b.HasKey("Slug", "Version")
                         .HasName("pk_definitions");
 
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("one_draft_per_workflow")
+                        .HasFilter("state = 'Draft'");
+
                     b.ToTable("definitions", "processes");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Processes.Definitions.Workflow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CurrentVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("current_version");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflows");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_slug");
+
+                    b.ToTable("workflows", "processes");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>
@@ -2884,6 +3008,10 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.HasIndex("Slug", "Version")
                         .HasDatabaseName("ix_instances_slug_version");
 
+                    b.HasIndex("Slug", "Version", "Id")
+                        .HasDatabaseName("open_instances")
+                        .HasFilter("status in ('Running', 'Faulted')");
+
                     b.ToTable("instances", "processes");
                 });
 
@@ -3010,6 +3138,9 @@ namespace CgsMdt.Core.Platform.Migrations
 
                     b.HasIndex("KeyHash")
                         .HasDatabaseName("ix_waits_key_hash");
+
+                    b.HasIndex("ActivityId", "InstanceId")
+                        .HasDatabaseName("ix_waits_activity_id_instance_id");
 
                     b.ToTable("waits", "processes");
                 });

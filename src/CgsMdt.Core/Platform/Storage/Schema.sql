@@ -52,3 +52,25 @@ begin
         revoke update, delete on discussion.log_entries, discussion.log_contents from cgsmdt_app;
     end if;
 end $$;
+
+-- A version of a workflow that was published is never changed: instances stay on it.
+create or replace function processes.refuse_change_of_published() returns trigger language plpgsql as $$
+begin
+    if old.state <> 'Draft' and (tg_op = 'DELETE' or new.state = 'Draft'
+        or (new.slug, new.version, new.line, new.json, new.hash) is distinct from (old.slug, old.version, old.line, old.json, old.hash)) then
+        raise exception 'published versions of workflows are never changed' using errcode = 'insufficient_privilege';
+    end if;
+    return coalesce(new, old);
+end $$;
+
+do $$
+begin
+    if to_regclass('processes.definitions') is not null then
+        drop trigger if exists published_never_changes on processes.definitions;
+        create trigger published_never_changes before update or delete on processes.definitions for each row execute function processes.refuse_change_of_published();
+    end if;
+
+    if to_regclass('processes.definition_changes') is not null then
+        revoke update, delete on processes.definition_changes from cgsmdt_app;
+    end if;
+end $$;

@@ -10,15 +10,18 @@ namespace CgsMdt.Core.Processes.Definitions;
 /// <summary>A workflow that an event starts, in the version new instances take.</summary>
 internal sealed record StartingPoint(string Slug, int Version);
 
-/// <summary>The imported definitions, read once and kept: a version never changes. Which version is the newest is looked up again now and then.</summary>
+/// <summary>
+/// The published definitions, read once and kept: a version never changes. Which version is current is looked up again every second at most, so that whatever process
+/// publishes one, all others follow within that second and without a restart.
+/// </summary>
 public sealed class DefinitionStore(RecordContextFactory contexts, ActivityRegistry activities, TimeProvider time)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(string Slug, int Version), WorkflowDefinition> _read = new();
-    private volatile Starts? _starts;
+    private volatile Current? _current;
 
     /// <summary>A version, ready to run.</summary>
-    /// <exception cref="InvalidOperationException">It was never imported, or names activities this version of the program does not have.</exception>
+    /// <exception cref="InvalidOperationException">It is not published, or names activities this version of the program does not have.</exception>
     public async Task<WorkflowDefinition> GetAsync(string slug, int version, CancellationToken cancellationToken)
     {
         if (_read.TryGetValue((slug, version), out var known))
@@ -27,44 +30,54 @@ public sealed class DefinitionStore(RecordContextFactory contexts, ActivityRegis
         }
 
         await using var db = contexts.OpenForReading();
-        var json = await db.Set<StoredDefinition>().Where(d => d.Slug == slug && d.Version == version).Select(d => d.Json).SingleOrDefaultAsync(cancellationToken)
+        var json = await db.Set<StoredDefinition>().Where(d => d.Slug == slug && d.Version == version && d.State != DefinitionState.Draft).Select(d => d.Json).SingleOrDefaultAsync(cancellationToken)
             ?? throw new InvalidOperationException($"Version {version} of {slug} is not in the record.");
         var loaded = DefinitionLoader.Load(json, activities.Catalog);
         return _read.GetOrAdd((slug, version), loaded.Definition ?? throw new InvalidOperationException($"Version {version} of {slug} cannot be run: {loaded.Problems[0]}"));
     }
 
+    /// <summary>The version that new instances of a workflow take; none if nothing starts.</summary>
+    public async ValueTask<int?> CurrentVersionAsync(string slug, CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).Versions.TryGetValue(slug, out var version) ? version : null;
+
     /// <summary>The workflows an event starts.</summary>
-    internal async ValueTask<IReadOnlyList<StartingPoint>> StartedByAsync(string eventName, CancellationToken cancellationToken)
+    internal async ValueTask<IReadOnlyList<StartingPoint>> StartedByAsync(string eventName, CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).ByEvent.GetValueOrDefault(eventName, []);
+
+    /// <summary>Forgets which versions are current, after one was published here.</summary>
+    internal void Refresh() => _current = null;
+
+    private async ValueTask<Current> CurrentAsync(CancellationToken cancellationToken)
     {
-        var starts = _starts;
-        if (starts is null || time.GetUtcNow() - starts.ReadAt > Fresh)
+        var known = _current;
+        if (known is not null && time.GetUtcNow() - known.ReadAt < Fresh)
         {
-            starts = await ReadStartsAsync(cancellationToken);
+            return known;
         }
 
-        return starts.ByEvent.GetValueOrDefault(eventName, []);
-    }
-
-    /// <summary>Forgets which versions are the newest, after an import.</summary>
-    internal void Refresh() => _starts = null;
-
-    private async Task<Starts> ReadStartsAsync(CancellationToken cancellationToken)
-    {
         await using var db = contexts.OpenForReading();
-        var newest = await db.Set<StoredDefinition>().GroupBy(d => d.Slug).Select(g => new { Slug = g.Key, Version = g.Max(d => d.Version) }).ToListAsync(cancellationToken);
-        List<(string Event, StartingPoint Point)> found = [];
-        foreach (var workflow in newest)
-        {
-            var definition = await GetAsync(workflow.Slug, workflow.Version, cancellationToken);
-            found.AddRange(definition.Triggers.Where(t => t.EventName is not null).Select(t => (t.EventName!, new StartingPoint(workflow.Slug, workflow.Version))));
-        }
-
-        var starts = new Starts(
-            found.GroupBy(f => f.Event, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(f => f.Point).ToArray(), StringComparer.Ordinal),
-            time.GetUtcNow());
-        _starts = starts;
-        return starts;
+        var versions = await db.Set<Workflow>().Where(w => w.CurrentVersion != null).ToDictionaryAsync(w => w.Slug, w => w.CurrentVersion!.Value, StringComparer.Ordinal, cancellationToken);
+        var current = known is not null && known.Versions.Count == versions.Count && versions.All(v => known.Versions.TryGetValue(v.Key, out var same) && same == v.Value)
+            ? known with { ReadAt = time.GetUtcNow() }
+            : await ReadAsync(versions, cancellationToken);
+        _current = current;
+        return current;
     }
 
-    private sealed record Starts(FrozenDictionary<string, StartingPoint[]> ByEvent, DateTimeOffset ReadAt);
+    private async Task<Current> ReadAsync(Dictionary<string, int> versions, CancellationToken cancellationToken)
+    {
+        List<(string Event, StartingPoint Point)> found = [];
+        foreach (var (slug, version) in versions)
+        {
+            var definition = await GetAsync(slug, version, cancellationToken);
+            found.AddRange(definition.Triggers.Where(t => t.EventName is not null).Select(t => (t.EventName!, new StartingPoint(slug, version))));
+        }
+
+        return new(
+            found.GroupBy(f => f.Event, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(f => f.Point).ToArray(), StringComparer.Ordinal),
+            versions.ToFrozenDictionary(StringComparer.Ordinal),
+            time.GetUtcNow());
+    }
+
+    private sealed record Current(FrozenDictionary<string, StartingPoint[]> ByEvent, FrozenDictionary<string, int> Versions, DateTimeOffset ReadAt);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +17,10 @@ public sealed record ImportDefinitionsInput(string? Folder = null);
 /// <param name="Known">Versions that were there already, with the same content.</param>
 public sealed record DefinitionsImported(int Imported, int Known);
 
-/// <summary>Takes the workflow definitions of a folder into the record, by content: a version that is there with other content is refused, and then nothing is imported.</summary>
+/// <summary>
+/// Takes the workflow definitions of a folder into the record as published versions, by content: a version that is there with other content is refused, and then nothing is imported.
+/// A newer version becomes current where the product's newest was current; where an administrator chose another, that choice stands.
+/// </summary>
 public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activities, DefinitionStore definitions)
 {
     /// <summary>Imports.</summary>
@@ -58,12 +61,34 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
         }
 
         var fresh = files.Where(f => !known.ContainsKey((f.Slug, f.Version))).ToList();
-        foreach (var file in fresh)
+        foreach (var workflow in fresh.GroupBy(f => f.Slug, StringComparer.Ordinal))
         {
-            write.Db.Add(new StoredDefinition(file.Slug, file.Version, file.Definition!.Name, file.Hash, file.Json, write.Now));
+            write.Db.AddRange(workflow.Select(f => new StoredDefinition(f.Slug, f.Version, f.Definition!.Name, f.Hash, f.Json, write.Now)));
+            var newestBefore = known.Keys.Where(k => string.Equals(k.Slug, workflow.Key, StringComparison.Ordinal) && VersionLine.IsShipped(k.Version)).Select(k => (int?)k.Version).Max();
+            await FollowAsync(write, workflow.Key, newestBefore, Math.Max(newestBefore ?? 0, workflow.Max(f => f.Version)));
         }
 
         return new DefinitionsImported(fresh.Count, files.Count - fresh.Count);
+    }
+
+    /// <summary>Makes the newest version current, unless an administrator chose another.</summary>
+    private static async Task FollowAsync(WriteScope write, string slug, int? newestBefore, int newest)
+    {
+        var workflow = await write.Db.Set<Workflow>().SingleOrDefaultAsync(w => w.Slug == slug, write.CancellationToken);
+        if (workflow is null)
+        {
+            workflow = new Workflow(WorkflowId.New(write.Now), slug);
+            write.Db.Add(workflow);
+        }
+
+        var before = workflow.CurrentVersion;
+        if (before == newestBefore && before != newest)
+        {
+            workflow.MakeCurrent(newest);
+            write.Raise(new WorkflowPublished(workflow.Id, newest));
+        }
+
+        write.Db.Add(new DefinitionChange(slug, DefinitionAct.Imported, before, newest, write.Operation.Actor.PersonId, reason: null, write.Now));
     }
 
     private DefinitionFile Read(string path)
@@ -71,7 +96,7 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
         var json = File.ReadAllText(path, Encoding.UTF8);
         var loaded = DefinitionLoader.Load(json, activities.Catalog);
         var isNumber = int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        return new(path, Path.GetFileName(Path.GetDirectoryName(path)!), isNumber ? version : 0, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), json, loaded.Definition, loaded.Problems);
+        return new(path, Path.GetFileName(Path.GetDirectoryName(path)!), isNumber ? version : 0, DefinitionText.HashOf(json), json, loaded.Definition, loaded.Problems);
     }
 
     private static IEnumerable<Error> Check(DefinitionFile file)
@@ -79,6 +104,11 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
         foreach (var problem in file.Problems)
         {
             yield return ProcessErrors.BadDefinition(file.Path, problem.ToString());
+        }
+
+        if (file.Definition is not null && !VersionLine.IsShipped(file.Version))
+        {
+            yield return ProcessErrors.BadDefinition(file.Path, $"Numbers from {VersionLine.FirstLocal} up are for versions that administrators publish: give it the next number of its folder.");
         }
 
         if (file.Definition is { } read && (read.Version != file.Version || !string.Equals(read.DefinitionId, file.Slug, StringComparison.Ordinal)))
