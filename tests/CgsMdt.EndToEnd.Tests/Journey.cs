@@ -7,6 +7,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
 {
     public const string FamilyName = "Quillington";
     public const string NhsNumber = "9990000018";
+    private const string TeamsHost = "teams.microsoft.com";
     private const string Question = "Does this change in the heart muscle gene explain what was seen?";
 
     public Task<Visitor> SignInAsync(string name, bool phone = false) => Visitor.SignInAsync(browser, product.Address, name, phone);
@@ -92,16 +93,28 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await coordinator.SeesInTimeAsync($"/meetings/{meeting}", "Locked");
     }
 
-    /// <summary>Two browsers in the room, each seeing what the other does, until the outcome is saved.</summary>
-    public static async Task DiscussAsync(Visitor chair, Visitor scientist, string meeting, string caseReference, params string[] othersPresent)
+    /// <summary>Two browsers in the room, each seeing what the other does, until the outcome is saved; a guest waits, is let in for it and shown out again.</summary>
+    public static async Task DiscussAsync(Visitor chair, Visitor scientist, Visitor? guest, string meeting, string caseReference, params string[] othersPresent)
     {
         await chair.OpenAsync($"/meetings/{meeting}");
         await chair.SendAsync("Begin the session");
         await chair.OpenAsync($"/meetings/{meeting}/room");
         await scientist.OpenAsync($"/meetings/{meeting}/room");
+        if (guest is not null)
+        {
+            await guest.OpenAsync($"/meetings/{meeting}/room");
+            await guest.SeesAsync("You are in the waiting room");
+            Assert.DoesNotContain(TeamsHost, await guest.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
         await chair.Page.Locator(".cgs-rail__item", new() { HasText = caseReference }).GetByRole(AriaRole.Button).ClickAsync();
         await chair.SeesAsync(Question);
         await scientist.SeesAsync(Question);
+        if (guest is not null)
+        {
+            await guest.SeesAsync("Join by Teams");
+            Assert.Contains(TeamsHost, await guest.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        }
 
         await chair.Page.GetByText("Who is here").ClickAsync();
         foreach (var person in othersPresent)
@@ -121,6 +134,12 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await chair.TypeAsync("Why", "Seen in three affected relatives.");
         await chair.ClickAsync("Save the outcome");
         await scientist.SeesAsync("Saved");
+        if (guest is not null)
+        {
+            await guest.SeesAsync("Your case has been discussed");
+            Assert.DoesNotContain(TeamsHost, await guest.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
         await chair.Page.IsSoundAsync();
         await scientist.Page.IsSoundAsync();
     }

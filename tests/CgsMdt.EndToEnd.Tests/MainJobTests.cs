@@ -25,7 +25,7 @@ public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<Chromi
         var asked = await Journey.ReferAsync(referrer, "rare-north-east");
         var meeting = await Journey.AcceptAsync(coordinator, "rare-north-east", asked);
         await Journey.BringForwardAsync(coordinator, meeting);
-        await Journey.DiscussAsync(advisoryChair, scientist, meeting, asked, "Dr Ruth Kaplan", "Dr Anil Kapoor");
+        await Journey.DiscussAsync(advisoryChair, scientist, referrer, meeting, asked, "Dr Ruth Kaplan", "Dr Anil Kapoor");
         await Journey.SignAsync(advisoryChair, asked, "Leeds Cardiac Genomics MDT", answer: null);
 
         await coordinator.SeesInTimeAsync("/hand-overs", "Record that it has arrived");
@@ -34,7 +34,7 @@ public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<Chromi
         await coordinator.SendAsync("Record that it has arrived");
         var secondMeeting = await Journey.AcceptAsync(coordinator, "cardiac-leeds", decided);
         await Journey.BringForwardAsync(coordinator, secondMeeting);
-        await Journey.DiscussAsync(decidingChair, scientist, secondMeeting, decided, "Dr Helen Marsden", "Dr Anil Kapoor");
+        await Journey.DiscussAsync(decidingChair, scientist, guest: null, secondMeeting, decided, "Dr Helen Marsden", "Dr Anil Kapoor");
         await Journey.SignAsync(decidingChair, decided, handOverTo: null, answer: "Accepted");
 
         await advisoryChair.SeesInTimeAsync("/hand-overs", "Accepted");

@@ -88,6 +88,16 @@ public sealed class BoardWorld
         return id;
     }
 
+    /// <summary>The calendar has shown the meeting with this join link.</summary>
+    public Task AddTeamsMeetingAsync(MeetingId meeting, Uri joinUrl) => WriteAsync(db =>
+    {
+        var booking = new Booking(meeting, clock.GetUtcNow());
+        booking.See(
+            new SeenEvent { EventId = $"event-{meeting}", ChangeKey = "1", JoinUrl = joinUrl, LocalStart = default, LocalEnd = default, Zone = "Europe/London", IsCancelled = false, SubjectDigest = "", Attendees = [] },
+            clock.GetUtcNow());
+        db.Add(booking);
+    });
+
     /// <summary>A case that waits for the board's answer.</summary>
     public async Task<CaseId> AddReferredCaseAsync()
     {

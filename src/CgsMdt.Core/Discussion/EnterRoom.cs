@@ -80,7 +80,8 @@ public sealed class EnterRoom(WritePath path)
         var known = await write.Db.WaitingAnywhereAsync(meeting.Id, person, write.CancellationToken);
         var current = meeting.State == MeetingState.InSession ? await write.Db.CurrentCaseAsync(meeting.Id, write.CancellationToken) : null;
         var isIn = access.OpenAdmission(person) is not null;
-        var comesIn = !isIn && current is { } on && mine.ContainsKey(on);
+        var comesIn = !isIn && current is { } on && mine.ContainsKey(on) && await write.Db.LetsGuestsInAsync(on, write.CancellationToken)
+            && !access.WasShownOut(person, on, await write.Db.LastCalledAsync(meeting.Id, on, write.CancellationToken));
         List<NewEntry> entries = [.. mine.Keys.Except(known).Select(c => new NewEntry(LogEntryKind.GuestWaiting, c))];
         if (comesIn)
         {

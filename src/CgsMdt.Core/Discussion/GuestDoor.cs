@@ -26,6 +26,10 @@ internal static class GuestDoor
             : null;
     }
 
+    /// <summary>Whether a case still lets guests in by itself: once its outcome is saved they have been shown out, and only a person lets one in again.</summary>
+    public static async Task<bool> LetsGuestsInAsync(this RecordContext db, CaseId caseId, CancellationToken cancellationToken) =>
+        (await db.FindCaseAsync(caseId, cancellationToken))?.Place is CasePlace.Listed or CasePlace.InDiscussion;
+
     /// <summary>Opens an admission from an entry on.</summary>
     public static void LetIn(this WriteScope write, MeetingId meeting, CaseId caseId, PersonId person, GuestRights rights, int fromNumber)
     {

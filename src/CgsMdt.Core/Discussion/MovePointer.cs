@@ -101,11 +101,14 @@ public sealed class MovePointer(WritePath path)
         return place == CasePlace.InDiscussion ? await write.MoveCaseAsync(new CaseDiscussionLeft(old, meeting.Value)) : Result.Done;
     }
 
+    private static async Task<List<PersonId>> ComingInAsync(WriteScope write, MeetingId meeting, CaseId called) =>
+        await write.Db.LetsGuestsInAsync(called, write.CancellationToken) ? await write.Db.WaitingForAsync(meeting, called, write.CancellationToken) : [];
+
     private static async Task<int> WriteEntriesAsync(WriteScope write, MovePointerInput input, CaseId? old)
     {
         List<Admission> ending = old is { } left && left != input.CaseId ? await write.Db.OpenAdmissionsAsync(input.MeetingId, left, write.CancellationToken) : [];
         List<(PersonId Person, GuestRights Rights)> coming = [];
-        foreach (var person in input.CaseId is { } called ? await write.Db.WaitingForAsync(input.MeetingId, called, write.CancellationToken) : [])
+        foreach (var person in input.CaseId is { } called ? await ComingInAsync(write, input.MeetingId, called) : [])
         {
             if (await write.Db.GuestRightsAsync(person, input.CaseId!.Value, write.Now, write.CancellationToken) is { } rights)
             {

@@ -38,15 +38,20 @@ public sealed class ReadRoom(RecordContextFactory contexts)
             (_, _, not null) => RoomPart.Admitted,
             _ => RoomPart.Waiting,
         };
+        var isOver = part == RoomPart.Waiting && current is { } was && !await db.LetsGuestsInAsync(was, cancellationToken);
         var seesCurrent = current is { } on && access.MayHear(person, on);
         return new RoomView(
-            meeting,
+            part == RoomPart.Waiting ? meeting with { JoinUrl = null } : meeting,
             (await db.FindBoardAsync(meeting.BoardId, cancellationToken))!,
             part,
             await db.Set<LogCounter>().Where(c => c.MeetingId == id).Select(c => c.LastNumber).SingleOrDefaultAsync(cancellationToken),
             seesCurrent || isMember ? current : null,
             seesCurrent || isMember ? room?.CurrentSince : null,
-            [.. agenda.Where(c => isMember || mine.Contains(c.CaseId)).Select(c => c with { IsHidden = isMember && !access.MayHear(person, c.CaseId) })],
+            [.. agenda.Where(c => isMember || mine.Contains(c.CaseId)).Select(c => c with
+            {
+                IsHidden = isMember && !access.MayHear(person, c.CaseId),
+                State = isOver && c.CaseId == current ? RoomCaseState.Done : c.State,
+            })],
             isMember ? await PeopleAsync(db, meeting, cancellationToken) : [],
             isMember && current is { } judged ? await db.JudgeQuorumAsync(meeting, judged, cancellationToken) : null,
             current is { } drafted && access.MaySeeDraft(person, drafted) ? await db.FindDraftAsync(id, drafted, cancellationToken) : null,

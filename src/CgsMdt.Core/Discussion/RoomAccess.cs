@@ -72,6 +72,9 @@ public sealed class RoomAccess
     /// <summary>The case a guest is in for just now.</summary>
     public Admission? OpenAdmission(PersonId person) => _admissions.Find(a => a.PersonId == person && a.EndedAt is null);
 
+    /// <summary>Whether a guest was shown out of a case after the entry with which it was last called: only a person lets them in again.</summary>
+    public bool WasShownOut(PersonId person, CaseId caseId, int calledAt) => _admissions.Exists(a => a.PersonId == person && a.CaseId == caseId && a.UntilNumber > calledAt);
+
     private static bool IsMemberRole(BoardRole role) => role != BoardRole.Observer;
 
     private Admission? OpenAdmission(PersonId person, CaseId caseId) => _admissions.Find(a => a.PersonId == person && a.CaseId == caseId && a.EndedAt is null);

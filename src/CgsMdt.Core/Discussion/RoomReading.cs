@@ -64,6 +64,11 @@ internal static class RoomReading
     public static Task<CaseId?> CurrentCaseAsync(this RecordContext db, MeetingId meeting, CancellationToken cancellationToken) =>
         db.Set<Room>().AsNoTracking().Where(r => r.MeetingId == meeting).Select(r => r.CurrentCaseId).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>The number of the entry with which a case was last called; 0 where it was not.</summary>
+    public static async Task<int> LastCalledAsync(this RecordContext db, MeetingId meeting, CaseId caseId, CancellationToken cancellationToken) =>
+        await db.Set<LogEntry>().Where(e => e.MeetingId == meeting && e.CaseId == caseId && e.Kind == LogEntryKind.PointerMoved)
+            .MaxAsync(e => (int?)e.Number, cancellationToken) ?? 0;
+
     /// <summary>Whether a case is on a meeting's list or being discussed there.</summary>
     public static async Task<bool> IsOnTheListAsync(this RecordContext db, MeetingId meeting, CaseId caseId, CancellationToken cancellationToken) =>
         (await db.ListingsOfAsync(meeting, cancellationToken)).Exists(l => l.CaseId == caseId) || await db.CurrentCaseAsync(meeting, cancellationToken) == caseId;

@@ -7,7 +7,7 @@ using CgsMdt.Core.People.Contracts;
 namespace CgsMdt.Core.Discussion;
 
 /// <summary>A room as it stands for one person.</summary>
-/// <param name="Meeting">The meeting.</param>
+/// <param name="Meeting">The meeting; a guest sees its join link only while they are let in.</param>
 /// <param name="Board">Its board.</param>
 /// <param name="Part">What one is in it.</param>
 /// <param name="LastNumber">The last entry of the log that this view knows of.</param>

@@ -136,7 +136,7 @@ public sealed class SaveOutcome(WritePath path)
 
         if (meeting is { State: MeetingState.InSession })
         {
-            await write.AppendToLogAsync(
+            await write.EndWithOutcomeAsync(
                 meeting.Id, new NewEntry(LogEntryKind.OutcomeSaved, found.Id) { SubjectId = outcome.Id.Value, Code = outcome.State.ToString(), Text = text.Summary });
         }
 

@@ -156,6 +156,36 @@ public sealed class GuestTests(TestDatabase database) : RoomTest(database)
     }
 
     [Fact]
+    public async Task ShownOutAndComesBack_WaitsUntilTheMeetingTurnsToTheCaseAgain()
+    {
+        await EnterAsync(guest);
+        await PointAsync(World.Chair, Second);
+        await Host.CallAsync<EndAdmission, Result>(u => u.ExecuteAsync(new(Meeting, Second, guest), Host.By(World.Chair.Value), Token));
+
+        Assert.Equal(RoomPart.Waiting, (await EnterAsync(guest)).Value.Part);
+        await PointAsync(World.Chair, First);
+        await PointAsync(World.Chair, Second);
+
+        Assert.Equal(RoomPart.Admitted, (await EnterAsync(guest)).Value.Part);
+    }
+
+    [Fact]
+    public async Task JoinLink_IsTheGuestsOnlyWhileTheyAreLetIn()
+    {
+        await World.AddTeamsMeetingAsync(Meeting, new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0"));
+        await EnterAsync(guest);
+        await PointAsync(World.Chair, First);
+        Assert.Null((await ReadAsync(guest)).Meeting.JoinUrl);
+        Assert.NotNull((await ReadAsync(World.Scientist)).Meeting.JoinUrl);
+
+        await PointAsync(World.Chair, Second);
+        Assert.Equal("teams.microsoft.com", (await ReadAsync(guest)).Meeting.JoinUrl?.Host);
+
+        await PointAsync(World.Chair, First);
+        Assert.Null((await ReadAsync(guest)).Meeting.JoinUrl);
+    }
+
+    [Fact]
     public async Task MemberAdmits_Forbidden()
     {
         await PointAsync(World.Chair, Second);
@@ -188,7 +218,7 @@ public sealed class GuestTests(TestDatabase database) : RoomTest(database)
     {
         await EnterAsync(guest);
         await PointAsync(World.Chair, First);
-        var view = (await Host.CallAsync<ReadRoom, Result<RoomView>>(u => u.ExecuteAsync(Meeting, Host.By(guest.Value), Token))).Value;
+        var view = await ReadAsync(guest);
 
         Assert.Equal([Second], view.Agenda.Select(c => c.CaseId));
         Assert.Null(view.CurrentCaseId);
@@ -212,6 +242,9 @@ public sealed class GuestTests(TestDatabase database) : RoomTest(database)
 
     private Task<Result<int>> DraftAsync(CgsMdt.Core.Cases.Contracts.CaseId caseId) =>
         Host.CallAsync<SaveDraftText, Result<int>>(u => u.ExecuteAsync(new(Meeting, caseId, new(null, "advice", "", ""), 0), Host.By(World.Chair.Value), Token));
+
+    private async Task<RoomView> ReadAsync(PersonId person) =>
+        (await Host.CallAsync<ReadRoom, Result<RoomView>>(u => u.ExecuteAsync(Meeting, Host.By(person.Value), Token))).Value;
 
     private async Task<IEnumerable<LogEntryKind>> HeardAsync() => (await HearAsync(guest)).Value.Entries.Select(e => e.Entry.Kind);
 }

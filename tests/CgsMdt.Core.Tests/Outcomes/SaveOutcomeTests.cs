@@ -1,3 +1,4 @@
+using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Discussion;
 using CgsMdt.Core.Discussion.Contracts;
@@ -13,6 +14,34 @@ namespace CgsMdt.Core.Tests.Outcomes;
 
 public sealed class SaveOutcomeTests(TestDatabase database) : OutcomeTest(database)
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OutcomeSaved_GuestIsShownOutAndNotLetInByComingBack(bool isDraft)
+    {
+        await EnterAsync(World.Referrer);
+        Assert.Equal(RoomPart.Admitted, (await ReadRoomAsync(World.Referrer)).Part);
+
+        Assert.True((await SaveAsync(World.Chair, isDraft: isDraft)).IsSuccess);
+
+        Assert.Equal(RoomPart.Waiting, (await EnterAsync(World.Referrer)).Value.Part);
+        var view = await ReadRoomAsync(World.Referrer);
+        Assert.Equal((RoomPart.Waiting, RoomCaseState.Done), (view.Part, Assert.Single(view.Agenda).State));
+        var heard = (await Host.CallAsync<ReadLogSince, Result<LogPage>>(u => u.ExecuteAsync(new(Meeting, 0), Host.By(World.Referrer.Value), Token))).Value.Entries;
+        Assert.Equal([LogEntryKind.Admitted, LogEntryKind.AdmissionEnded], heard.Select(h => h.Entry.Kind));
+    }
+
+    [Fact]
+    public async Task MeetingTurnsBackToASavedCase_ItsGuestStaysOut()
+    {
+        await EnterAsync(World.Referrer);
+        await SaveAsync(World.Chair);
+        await TurnToAsync(World, Meeting, null);
+        await TurnToAsync(World, Meeting, Case);
+
+        Assert.Equal(RoomPart.Waiting, (await ReadRoomAsync(World.Referrer)).Part);
+    }
+
     [Fact]
     public async Task ChairSavesInTheRoom_CaseWaitsForTheSignatureAndTheListingEnds()
     {
@@ -195,6 +224,12 @@ public sealed class SaveOutcomeTests(TestDatabase database) : OutcomeTest(databa
         Assert.True((await TurnToAsync(World, Meeting, Case)).IsSuccess);
         Assert.Equal(CasePlace.OutcomeToSign, await World.PlaceOfAsync(Case));
     }
+
+    private Task<Result<RoomEntered>> EnterAsync(PersonId person) =>
+        Host.CallAsync<EnterRoom, Result<RoomEntered>>(u => u.ExecuteAsync(new(Meeting), Host.By(person.Value), Token));
+
+    private async Task<RoomView> ReadRoomAsync(PersonId person) =>
+        (await Host.CallAsync<ReadRoom, Result<RoomView>>(u => u.ExecuteAsync(Meeting, Host.By(person.Value), Token))).Value;
 
     private async Task<(ErrorKind Kind, string Code)> RefusalAsync(Core.People.Contracts.PersonId person)
     {

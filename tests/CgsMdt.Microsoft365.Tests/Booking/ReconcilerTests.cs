@@ -132,6 +132,9 @@ public sealed class ReconcilerTests
         var own = Assert.Single(await board.Graph.EventsAsync(visitor))!;
         Assert.Contains($"https://cgsmdt.example/meetings/{meeting.Reference}/room", (string?)own["body"]!["content"], StringComparison.Ordinal);
         Assert.DoesNotContain("teams.microsoft.com", own.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            await board.CalendarAsync(),
+            e => (bool?)e["isOnlineMeeting"] == true && e["attendees"]!.ToJsonString().Contains(visitor.Value, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(2, (await board.CalendarAsync()).Count(e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal)));
     }
 

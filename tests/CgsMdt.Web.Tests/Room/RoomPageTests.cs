@@ -102,6 +102,28 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     }
 
     [Fact]
+    public async Task GuestsJoinLink_IsOnThePageOnlyWhileTheyAreLetIn()
+    {
+        await world.AddTeamsMeetingAsync(meeting, new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0"));
+        var visitor = await app.SignInAsync(world.Referrer);
+        var chair = await app.SignInAsync(world.Chair);
+        Assert.DoesNotContain("teams.microsoft.com", (await visitor.GetAsync(room)).Html, StringComparison.Ordinal);
+
+        var page = await chair.FollowAsync(await chair.SubmitAsync(await chair.GetAsync(room), $"First case: {await ReferenceAsync(first)}"));
+        Assert.Equal("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", page.Link("Join by Teams (opens in a new tab)"));
+        Assert.Equal("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", (await visitor.GetAsync(room)).Link("Join by Teams (opens in a new tab)"));
+
+        await chair.SubmitAsync(page, "Save the outcome", ("draft.OptionCode", "further-test"), ("What is advised or decided", "Test the parents."), ("Why", "Neither was tested."));
+        await world.TakeOffAsync(second);
+        foreach (var part in (string[])["", "?handler=Parts"])
+        {
+            var over = await visitor.GetAsync($"{room}{part}");
+            Assert.Contains("Your case has been discussed", over.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("teams.microsoft.com", over.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task StrangersAndUnknownMeetings_NotFound()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Stranger)).GetAsync(room)).Status);

@@ -1,0 +1,23 @@
+using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform;
+
+namespace CgsMdt.Core.Discussion.Contracts;
+
+/// <summary>The end of a case in the room.</summary>
+public static class CaseEnd
+{
+    /// <summary>
+    /// Shows the case's guests out, then writes that its outcome was saved: whoever may read it only once it is issued does not hear it here.
+    /// Call it last, as <see cref="DiscussionLog.AppendToLogAsync"/>.
+    /// </summary>
+    public static async Task EndWithOutcomeAsync(this WriteScope write, MeetingId meeting, NewEntry saved)
+    {
+        var ending = await write.Db.OpenAdmissionsAsync(meeting, saved.CaseId!.Value, write.CancellationToken);
+        var first = await write.AppendToLogAsync(
+            meeting, [.. ending.Select(a => new NewEntry(LogEntryKind.AdmissionEnded, a.CaseId) { AboutPerson = a.PersonId }), saved]);
+        for (var i = 0; i < ending.Count; i++)
+        {
+            ending[i].End(first + i, write.Now);
+        }
+    }
+}
