@@ -1,4 +1,5 @@
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,7 +14,8 @@ internal sealed class ProcessesMapping :
     IEntityTypeConfiguration<ProcessWait>,
     IEntityTypeConfiguration<PendingStimulus>,
     IEntityTypeConfiguration<ProcessStep>,
-    IEntityTypeConfiguration<ProcessIncident>
+    IEntityTypeConfiguration<ProcessIncident>,
+    IEntityTypeConfiguration<KeptEvent>
 {
     private const string Schema = "processes";
 
@@ -54,7 +56,10 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.Slug).HasMaxLength(60);
         builder.Property(e => e.AggregateKind).HasMaxLength(30);
         builder.Property(e => e.State).HasColumnType("jsonb");
-        builder.HasIndex(e => new { e.AggregateId, e.Slug }).IsUnique().HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("one_live_instance_per_aggregate");
+        builder.Property(e => e.Correlation).HasMaxLength(200);
+        builder.HasIndex(e => new { e.AggregateId, e.Slug }).IsUnique().HasFilter("is_leading and status in ('Running', 'Faulted')").HasDatabaseName("one_live_instance_per_aggregate");
+        builder.HasIndex(e => new { e.Slug, e.Correlation }).HasFilter("status = 'Running'").HasDatabaseName("running_instances");
+        builder.HasIndex(e => e.ParentId).HasFilter("parent_id is not null");
         builder.HasIndex(e => e.AggregateId);
         builder.HasIndex(e => new { e.Slug, e.Version });
         builder.HasIndex(e => new { e.Slug, e.Version, e.Id }).HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("open_instances");
@@ -81,6 +86,7 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.EventName).HasMaxLength(100);
         builder.Property(e => e.Payload).HasColumnType("jsonb");
         builder.Property(e => e.Outcome).HasMaxLength(100);
+        builder.Property(e => e.ActivityId).HasMaxLength(128);
         builder.Property(e => e.LastError).HasMaxLength(200);
         builder.Property(e => e.NeedsKind).HasMaxLength(30);
         builder.HasIndex(e => new { e.InstanceId, e.Id });
@@ -108,5 +114,16 @@ internal sealed class ProcessesMapping :
         builder.HasIndex(e => e.InstanceId);
         builder.HasIndex(e => e.Id).HasFilter("closed_at is null").HasDatabaseName("open_incidents");
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
+    }
+    public void Configure(EntityTypeBuilder<KeptEvent> builder)
+    {
+        builder.ToTable("kept_events", Schema);
+        builder.Property(e => e.Id).UseIdentityAlwaysColumn();
+        builder.Property(e => e.Name).HasMaxLength(200);
+        builder.Property(e => e.Correlation).HasMaxLength(200);
+        builder.Property(e => e.Payload).HasColumnType("jsonb");
+        builder.HasIndex(e => new { e.KeyHash, e.Id }).HasFilter("state = 'Kept'");
+        builder.HasIndex(e => e.ExpiresAt).HasFilter("state = 'Kept'");
+        builder.HasIndex(e => new { e.State, e.Id });
     }
 }

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.Core.Processes.Incidents;
 using CgsMdt.Core.Processes.Panel;
 using CgsMdt.Core.Processes.Reconciling;
@@ -20,6 +21,7 @@ public static class ProcessesModule
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<BurstRunner>();
         services.AddSingleton<StimulusWorker>();
+        services.AddSingleton<EventKeeper>();
         services.AddScoped<BurstScope>();
         services.AddScoped<IProcessDriver, ProcessDriver>();
         services.AddScoped<ImportDefinitions>();
@@ -37,6 +39,7 @@ public static class ProcessesModule
         services.AddScoped<RetryIncident>();
         services.AddScoped<SkipIncident>();
         services.AddScoped<CancelWorkflow>();
+        services.AddScoped<FindExpiredEvents>();
         services.AddScoped<ViewProcess>();
         services.AddScoped<Reconcile>();
         foreach (var activity in ProcessActivities.Registry.Own)

@@ -5,6 +5,7 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.TestSupport;
+using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -80,7 +81,20 @@ public sealed class ProcessTestHost : IAsyncDisposable
         Assert.True(done.IsSuccess);
     }
 
-    public Task<ProcessInstance> InstanceAsync(CaseId id) => Core.ReadAsync(db => db.Set<ProcessInstance>().SingleAsync(i => i.AggregateId == id.Value, Token));
+    /// <summary>The workflow that drives the case.</summary>
+    public Task<ProcessInstance> InstanceAsync(CaseId id) => Core.ReadAsync(db => db.Set<ProcessInstance>().SingleAsync(i => i.AggregateId == id.Value && i.IsLeading, Token));
+
+    /// <summary>Every instance of a workflow for the case, oldest first.</summary>
+    public Task<List<ProcessInstance>> InstancesAsync(CaseId id, string slug) =>
+        Core.ReadAsync(db => db.Set<ProcessInstance>().Where(i => i.AggregateId == id.Value && i.Slug == slug).OrderBy(i => i.Id).ToListAsync(Token));
+
+    /// <summary>The steps at which an instance waits.</summary>
+    public Task<List<string>> WaitsOfAsync(ProcessInstance instance) =>
+        Core.ReadAsync(db => db.Set<ProcessWait>().Where(w => w.InstanceId == instance.Id).OrderBy(w => w.Number).Select(w => w.ActivityId).ToListAsync(Token));
+
+    /// <summary>The steps an instance has taken, in order.</summary>
+    public Task<List<string>> StepsOfAsync(ProcessInstance instance) =>
+        Core.ReadAsync(db => db.Set<ProcessStep>().Where(s => s.InstanceId == instance.Id && s.Status == StepStatus.Completed).OrderBy(s => s.Id).Select(s => s.ActivityId).ToListAsync(Token));
 
     public async Task<List<ProcessWait>> WaitsAsync(CaseId id)
     {

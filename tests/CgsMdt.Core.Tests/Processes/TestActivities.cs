@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Execution;
@@ -18,12 +19,15 @@ public sealed class TestScript
     /// <summary>What <see cref="Act"/> does besides.</summary>
     public Func<ActivityContext, CancellationToken, Task> Act { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>How <see cref="ActStep"/> moves the case itself, if it does.</summary>
+    public Func<ActivityContext, ICaseEvent?> Move { get; set; } = _ => null;
+
     public async Task NoteAsync(ActivityContext context, CancellationToken ct) =>
         Ran.Enqueue((context.AggregateId, context.Request.ActivityId, await context.Db.Database.SqlQuery<long>($"select txid_current() as \"Value\"").SingleAsync(ct)));
 }
 
 /// <summary>Does what the script says, and is done.</summary>
-public sealed class ActStep(TestScript script) : IProcessActivity
+public sealed class ActStep(TestScript script, WritePath writes) : IProcessActivity
 {
     public static ActivityDescriptor Descriptor { get; } = new()
     {
@@ -44,6 +48,12 @@ public sealed class ActStep(TestScript script) : IProcessActivity
 
         await script.NoteAsync(context, cancellationToken);
         await script.Act(context, cancellationToken);
+        if (script.Move(context) is { } happened)
+        {
+            var moved = await writes.RunAsync("test.move-within", context.Operation, [CaseAggregate.Of(happened.CaseId)], write => write.MoveCaseAsync(happened), cancellationToken);
+            Assert.True(moved.IsSuccess);
+        }
+
         return ActivityReport.Done;
     }
 }

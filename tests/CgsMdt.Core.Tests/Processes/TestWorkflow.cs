@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 namespace CgsMdt.Core.Tests.Processes;
 
 /// <summary>A workflow definition as a file has it, put together for a test: activities in a row, connections as asked.</summary>
-internal sealed class TestWorkflow(string slug, string startsOn, int version = 1)
+internal sealed class TestWorkflow(string slug, string? startsOn, int version = 1)
 {
-    private readonly JsonArray activities = [Node("start", "Elsa.Event", canStart: true, ("eventName", "String", startsOn))];
+    private readonly JsonArray activities = startsOn is null ? [] : [Node("start", "Elsa.Event", canStart: true, ("eventName", "String", startsOn))];
     private readonly JsonArray connections = [];
+    private readonly JsonObject options = [];
 
     public string Slug => slug;
 
@@ -18,6 +19,12 @@ internal sealed class TestWorkflow(string slug, string startsOn, int version = 1
         return this;
     }
 
+    public TestWorkflow Trigger(string id, string eventName)
+    {
+        activities.Add(Node(id, "Elsa.Event", canStart: true, ("eventName", "String", eventName)));
+        return this;
+    }
+
     public TestWorkflow Then(string source, string port, string target)
     {
         connections.Add(new JsonObject
@@ -25,6 +32,12 @@ internal sealed class TestWorkflow(string slug, string startsOn, int version = 1
             ["source"] = new JsonObject { ["activity"] = source, ["port"] = port },
             ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
         });
+        return this;
+    }
+
+    public TestWorkflow Option(string name, string value)
+    {
+        options[name] = value;
         return this;
     }
 
@@ -39,6 +52,7 @@ internal sealed class TestWorkflow(string slug, string startsOn, int version = 1
             ["isLatest"] = true,
             ["isPublished"] = true,
             ["variables"] = new JsonArray(),
+            ["options"] = options.DeepClone(),
             ["root"] = new JsonObject
             {
                 ["type"] = "Elsa.Flowchart",

@@ -2765,6 +2765,91 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("workflows", "processes");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Processes.EarlyEvents.KeptEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("correlation");
+
+                    b.Property<DateTimeOffset?>("ExpiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expired_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("KeyHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<Guid?>("OnlyInstance")
+                        .HasColumnType("uuid")
+                        .HasColumnName("only_instance");
+
+                    b.Property<Guid>("OperationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operation_id");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_events");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_kept_events_expires_at")
+                        .HasFilter("state = 'Kept'");
+
+                    b.HasIndex("KeyHash", "Id")
+                        .HasDatabaseName("ix_kept_events_key_hash_id")
+                        .HasFilter("state = 'Kept'");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_kept_events_state_id");
+
+                    b.ToTable("kept_events", "processes");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>
                 {
                     b.Property<long>("Id")
@@ -2773,6 +2858,11 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActivityId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("activity_id");
 
                     b.Property<Guid?>("ActorId")
                         .HasColumnType("uuid")
@@ -2962,13 +3052,34 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("correlation");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer")
+                        .HasColumnName("depth");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsLeading")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_leading");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int?>("ParentWait")
+                        .HasColumnType("integer")
+                        .HasColumnName("parent_wait");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -3000,10 +3111,18 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.HasIndex("AggregateId")
                         .HasDatabaseName("ix_instances_aggregate_id");
 
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_instances_parent_id")
+                        .HasFilter("parent_id is not null");
+
                     b.HasIndex("AggregateId", "Slug")
                         .IsUnique()
                         .HasDatabaseName("one_live_instance_per_aggregate")
-                        .HasFilter("status in ('Running', 'Faulted')");
+                        .HasFilter("is_leading and status in ('Running', 'Faulted')");
+
+                    b.HasIndex("Slug", "Correlation")
+                        .HasDatabaseName("running_instances")
+                        .HasFilter("status = 'Running'");
 
                     b.HasIndex("Slug", "Version")
                         .HasDatabaseName("ix_instances_slug_version");

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace CgsMdt.Core.Platform;
 
-/// <summary>Takes row locks in the one order that all operations keep: by rank of kind, then by id.</summary>
+/// <summary>
+/// Takes row locks in the one order that all operations keep: by rank of kind, then by id. They leave the key alone, so that a row that refers to an aggregate
+/// can be written without waiting for whoever holds the aggregate.
+/// </summary>
 public static class AggregateLocks
 {
     private const string LockNotAvailable = "55P03";
@@ -12,12 +15,12 @@ public static class AggregateLocks
 
     /// <summary>Waits for each.</summary>
     public static Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
-        TakeAsync(transaction, aggregates, "for update", cancellationToken);
+        TakeAsync(transaction, aggregates, "for no key update", cancellationToken);
 
     /// <summary>Waits for none: for a burst that already holds locks of a later rank.</summary>
     /// <exception cref="AggregateBusyException">One is held by another transaction.</exception>
     public static Task TakeNowAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
-        TakeAsync(transaction, aggregates, "for update nowait", cancellationToken);
+        TakeAsync(transaction, aggregates, "for no key update nowait", cancellationToken);
 
     private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, CancellationToken cancellationToken)
     {

@@ -4,17 +4,18 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CgsMdt.Core.Processes.Definitions;
 
-/// <summary>A workflow that an event starts, in the version new instances take.</summary>
-internal sealed record StartingPoint(string Slug, int Version);
+/// <summary>An activity at which an event starts a workflow, in the version new instances take.</summary>
+internal sealed record StartingPoint(string Slug, int Version, string ActivityId, ActivationStrategy Activation);
 
 /// <summary>
 /// The published definitions, read once and kept: a version never changes. Which version is current is looked up again every second at most, so that whatever process
 /// publishes one, all others follow within that second and without a restart.
 /// </summary>
-public sealed class DefinitionStore(RecordContextFactory contexts, ActivityRegistry activities, TimeProvider time)
+public sealed partial class DefinitionStore(RecordContextFactory contexts, ActivityRegistry activities, TimeProvider time, ILogger<DefinitionStore> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(string Slug, int Version), WorkflowDefinition> _read = new();
@@ -44,6 +45,12 @@ public sealed class DefinitionStore(RecordContextFactory contexts, ActivityRegis
     internal async ValueTask<IReadOnlyList<StartingPoint>> StartedByAsync(string eventName, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).ByEvent.GetValueOrDefault(eventName, []);
 
+    /// <summary>Whether some step waits for an event by this name, rather than being started by it.</summary>
+    internal async ValueTask<bool> IsAwaitedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Awaited.Contains(eventName);
+
+    /// <summary>Whether some step publishes an event by this name.</summary>
+    internal async ValueTask<bool> IsPublishedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Published.Contains(eventName);
+
     /// <summary>Forgets which versions are current, after one was published here.</summary>
     internal void Refresh() => _current = null;
 
@@ -59,25 +66,49 @@ public sealed class DefinitionStore(RecordContextFactory contexts, ActivityRegis
         var versions = await db.Set<Workflow>().Where(w => w.CurrentVersion != null).ToDictionaryAsync(w => w.Slug, w => w.CurrentVersion!.Value, StringComparer.Ordinal, cancellationToken);
         var current = known is not null && known.Versions.Count == versions.Count && versions.All(v => known.Versions.TryGetValue(v.Key, out var same) && same == v.Value)
             ? known with { ReadAt = time.GetUtcNow() }
-            : await ReadAsync(versions, cancellationToken);
+            : await ReadAsync(db, versions, cancellationToken);
         _current = current;
         return current;
     }
 
-    private async Task<Current> ReadAsync(Dictionary<string, int> versions, CancellationToken cancellationToken)
+    private async Task<Current> ReadAsync(RecordContext db, Dictionary<string, int> versions, CancellationToken cancellationToken)
     {
         List<(string Event, StartingPoint Point)> found = [];
         foreach (var (slug, version) in versions)
         {
             var definition = await GetAsync(slug, version, cancellationToken);
-            found.AddRange(definition.Triggers.Where(t => t.EventName is not null).Select(t => (t.EventName!, new StartingPoint(slug, version))));
+            found.AddRange(definition.Triggers.Where(t => t.EventName is not null).Select(t => (t.EventName!, new StartingPoint(slug, version, definition.Activities[t.ActivityIndex].Id, definition.Activation))));
+        }
+
+        foreach (var other in await db.Set<StoredDefinition>().Where(d => d.State != DefinitionState.Draft).Select(d => new { d.Slug, d.Version }).ToListAsync(cancellationToken))
+        {
+            await TryReadAsync(other.Slug, other.Version, cancellationToken);
         }
 
         return new(
             found.GroupBy(f => f.Event, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(f => f.Point).ToArray(), StringComparer.Ordinal),
             versions.ToFrozenDictionary(StringComparer.Ordinal),
+            EventNames.Awaited([.. _read.Values]),
+            EventNames.Published([.. _read.Values]),
             time.GetUtcNow());
     }
 
-    private sealed record Current(FrozenDictionary<string, StartingPoint[]> ByEvent, FrozenDictionary<string, int> Versions, DateTimeOffset ReadAt);
+    /// <summary>Reads a version on which instances may still live; one that this version of the program cannot run tells nothing here.</summary>
+    private async Task TryReadAsync(string slug, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetAsync(slug, version, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            LogUnusable(logger, slug, version);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of {Workflow} cannot be run by this version of the program")]
+    private static partial void LogUnusable(ILogger logger, string workflow, int version);
+
+    private sealed record Current(
+        FrozenDictionary<string, StartingPoint[]> ByEvent, FrozenDictionary<string, int> Versions, FrozenSet<string> Awaited, FrozenSet<string> Published, DateTimeOffset ReadAt);
 }

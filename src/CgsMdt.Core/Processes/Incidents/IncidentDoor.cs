@@ -35,7 +35,7 @@ internal static class IncidentDoor
             await write.LockAsync(aggregate);
         }
 
-        await write.Db.Database.ExecuteSqlAsync($"select 1 from processes.instances where id = {instance.Id.Value} for update", write.CancellationToken);
+        await write.Db.Database.ExecuteSqlAsync($"select 1 from processes.instances where id = {instance.Id.Value} for no key update", write.CancellationToken);
         var still = await write.Db.Set<ProcessIncident>().AsNoTracking().SingleAsync(i => i.Id == id, write.CancellationToken);
         return still.ClosedAt is null ? new OpenIncident(still, instance) : ProcessErrors.AlreadyEnded;
     }

@@ -19,7 +19,7 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
     {
         var instance = await db.Set<ProcessInstance>()
             .Where(i => i.AggregateId == input.About.Id && i.AggregateKind == input.About.Kind.Name)
-            .OrderByDescending(i => i.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+            .OrderByDescending(i => i.IsLeading).ThenByDescending(i => i.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         if (instance is null)
         {
             return null;

@@ -24,7 +24,7 @@ internal static class InstanceCheck
             foreach (var instance in instances)
             {
                 waits += rows[instance.Id].Count();
-                await CheckAsync(new(db, definitions, instance, [.. rows[instance.Id]], live.HasStimuli(instance.Id), incidents.Contains(instance.Id)), findings, cancellationToken);
+                await CheckAsync(new(db, definitions, instance, [.. rows[instance.Id]], live, incidents.Contains(instance.Id)), findings, cancellationToken);
             }
         }
 
@@ -76,9 +76,12 @@ internal static class InstanceCheck
             Find("wait.row-differs", $"row {row.Number} at {row.ActivityId} is no wait of its state");
         }
 
-        foreach (var row in live.Rows.Where(r => !WaitEndings.CanEnd(r, live)))
+        foreach (var row in live.Rows)
         {
-            Find("wait.nothing-ends-it", $"{row.Kind} {row.Name} at {row.ActivityId}");
+            if (!await WaitEndings.CanEndAsync(row, live, cancellationToken))
+            {
+                Find("wait.nothing-ends-it", $"{row.Kind} {row.Name} at {row.ActivityId}");
+            }
         }
 
         if (!live.HasStimuli && await WaitEndings.IsBehindAsync(live, cancellationToken) is { } behind)
@@ -107,4 +110,7 @@ internal static class InstanceCheck
 }
 
 /// <summary>A live instance with what is known of it.</summary>
-internal sealed record LiveInstance(RecordContext Db, DefinitionStore Definitions, ProcessInstance Instance, List<ProcessWait> Rows, bool HasStimuli, bool HasIncident);
+internal sealed record LiveInstance(RecordContext Db, DefinitionStore Definitions, ProcessInstance Instance, List<ProcessWait> Rows, LiveInstances All, bool HasIncident)
+{
+    public bool HasStimuli => All.HasStimuli(Instance.Id);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.CaseJourney;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Execution;
@@ -24,11 +25,12 @@ internal static class WaitEndings
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether an event, a due time or a step of another instance can end it.</summary>
-    public static bool CanEnd(ProcessWait row, LiveInstance live) => row.Kind switch
+    public static async ValueTask<bool> CanEndAsync(ProcessWait row, LiveInstance live, CancellationToken cancellationToken) => row.Kind switch
     {
         WaitKind.Own => row.Due is not null || live.HasStimuli || row.Name == Room.Name || EventRouting.KindOf(row.Name) is not null,
         WaitKind.Timer => row.Due is not null || live.HasStimuli,
-        _ => false,
+        WaitKind.Child => live.HasStimuli || live.All.HasChild(row.InstanceId, row.Number),
+        _ => live.HasStimuli || EventCatalog.All.ContainsKey(row.Name) || await live.Definitions.IsPublishedAsync(row.Name, cancellationToken),
     };
 
     /// <summary>What it waits for although the record has gone on; none if all is well.</summary>

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.WorkflowEngine.Execution;
 using Npgsql;
 
@@ -13,9 +16,14 @@ internal sealed class BurstBook(BurstOrder order)
     private readonly List<Incident> _raised = [];
     private readonly List<Incident> _closed = [];
     private readonly List<EventPublished> _published = [];
+    private readonly List<(SentEvent Sent, IReadOnlyList<StartingPoint> Starts)> _sent = [];
+    private readonly List<(ClaimedInstance Child, IReadOnlyDictionary<string, JsonElement> Input)> _dispatched = [];
 
     /// <summary>Whether the burst came to its limit with work left.</summary>
     public bool IsCutOff { get; private set; }
+
+    /// <summary>Whether it leaves stimuli for other instances of the same aggregate.</summary>
+    public bool LeftStimuli { get; set; }
 
     /// <summary>Whom the steps wake.</summary>
     public List<Wake> Wakes { get; } = [];
@@ -27,6 +35,19 @@ internal sealed class BurstBook(BurstOrder order)
     private int Continuations => order.Stimulus.Kind == StimulusKind.Continue ? order.Stimulus.Attempts : 0;
 
     public void CutOff() => IsCutOff = true;
+
+    /// <summary>Notes a child to be started when this is committed.</summary>
+    public void Dispatch(ClaimedInstance child, IReadOnlyDictionary<string, JsonElement> input) => _dispatched.Add((child, input));
+
+    /// <summary>Finds out what the published events start.</summary>
+    public async Task RouteAsync(DefinitionStore definitions, CancellationToken cancellationToken)
+    {
+        foreach (var published in _published)
+        {
+            var sent = new SentEvent(published.Name, published.CorrelationId, published.Payload, published.IsLocal ? order.Instance.Id : null, order.Instance.Aggregate);
+            _sent.Add((sent, await definitions.StartedByAsync(published.Name, cancellationToken)));
+        }
+    }
 
     public void Write(KernelResult result)
     {
@@ -62,13 +83,13 @@ internal sealed class BurstBook(BurstOrder order)
 
     public async Task<ClaimedInstance> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
     {
-        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1 };
+        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId };
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(Sql.Command(
-            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6 where id = $1 and revision = $4 - 1",
+            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7 where id = $1 and revision = $4 - 1",
             Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
-            Sql.OrNull(saved.Status is InstanceStatus.Finished or InstanceStatus.Cancelled ? order.Now : null)));
-        foreach (var command in Rows())
+            Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation)));
+        foreach (var command in Rows().Concat(Others(saved)))
         {
             batch.BatchCommands.Add(command);
         }
@@ -112,15 +133,63 @@ internal sealed class BurstBook(BurstOrder order)
             yield return command;
         }
 
-        foreach (var published in _published)
-        {
-            yield return StimulusStore.Deliver(published, order.Instance.Id, Operation);
-        }
-
         foreach (var wake in Wakes.Distinct())
         {
             yield return StimulusStore.Wake(wake, order.Instance.Id, Operation);
         }
+    }
+
+    /// <summary>What other instances have of it: children that begin, a parent that hears, events sent, and events that came before the waits for them.</summary>
+    private IEnumerable<NpgsqlBatchCommand> Others(ClaimedInstance saved)
+    {
+        foreach (var (child, input) in _dispatched)
+        {
+            LeftStimuli = true;
+            yield return ChildRows.Insert(child, order.Now);
+            yield return ChildRows.Begin(child, input, Operation);
+        }
+
+        if (saved is { HasEnded: true, ParentWait: not null })
+        {
+            LeftStimuli = true;
+            yield return ChildRows.TellParent(saved, Operation);
+        }
+
+        foreach (var command in _sent.SelectMany(s => s.Sent.Send(s.Starts, Operation)))
+        {
+            LeftStimuli = true;
+            yield return command;
+        }
+
+        if (NumbersOf(WaitKind.Child) is { Length: > 0 } forChildren)
+        {
+            LeftStimuli = true;
+            yield return ChildRows.HearOfEnded(Id, forChildren, Operation);
+        }
+
+        if (NumbersOf(WaitKind.Event) is { Length: > 0 } forEvents)
+        {
+            LeftStimuli = true;
+            foreach (var command in OwnStart())
+            {
+                yield return command;
+            }
+
+            yield return EarlyEventMatch.ForNewWaits(order.Instance.Id, forEvents, Operation);
+        }
+    }
+
+    private int[] NumbersOf(WaitKind kind) => [.. _added.Values.Where(w => w.Kind == kind).Select(w => w.Id)];
+
+    private IEnumerable<NpgsqlBatchCommand> OwnStart()
+    {
+        if (order.Stimulus is not { Kind: StimulusKind.Start, EventName: { } name })
+        {
+            return [];
+        }
+
+        int[] waits = [.. _added.Values.Where(w => w.Kind == WaitKind.Event && w.Name == name && (order.Instance.Correlation is not { } sent || w.Correlation == sent)).Select(w => w.Id)];
+        return waits.Length == 0 ? [] : EarlyEventMatch.ForOwnStart(waits, name, order.Stimulus.Payload, order.Instance.Id, Operation, order.Stimulus.OperationId);
     }
 
     private NpgsqlBatchCommand AddWaits(IReadOnlyList<Wait> waits) => Sql.Command(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.WorkflowEngine.Definitions;
@@ -18,41 +19,45 @@ internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stim
 /// <summary>A burst that was written down.</summary>
 /// <param name="Instance">The instance as it is now.</param>
 /// <param name="IsCutOff">Whether it came to its limit and has to go on before anything else happens to the instance.</param>
-internal sealed record BurstDone(ClaimedInstance Instance, bool IsCutOff);
+/// <param name="LeftStimuli">Whether it left stimuli for other instances of the same aggregate.</param>
+internal sealed record BurstDone(ClaimedInstance Instance, bool IsCutOff, bool LeftStimuli);
 
 /// <summary>Takes one stimulus in, in a transaction it is given: asks the kernel, runs our activities, writes everything down in one batch.</summary>
 public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry activities, IServiceScopeFactory scopes)
 {
     private const int MostSteps = 64;
     private const int MostContinuations = 20;
+    private const int MostGenerations = 16;
     private const string Savepoint = "step";
 
     /// <summary>Runs it; returns the instance as it is then. On an exception the caller undoes the transaction, or its part since a savepoint.</summary>
-    internal async Task<BurstDone> RunAsync(NpgsqlTransaction transaction, BurstOrder order, CancellationToken cancellationToken)
+    internal Task<BurstDone> RunAsync(NpgsqlTransaction transaction, BurstOrder order, CancellationToken cancellationToken) =>
+        RunAsync(transaction, order, new StepBudget(MostSteps), outer: null, cancellationToken);
+
+    private async Task<BurstDone> RunAsync(NpgsqlTransaction transaction, BurstOrder order, StepBudget budget, BurstScope? outer, CancellationToken cancellationToken)
     {
         var (instance, stimulus) = (order.Instance, order.Stimulus);
         var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
         await using var services = scopes.CreateAsyncScope();
         services.ServiceProvider.GetRequiredService<JoinedTransaction>().Join(transaction);
         var scope = services.ServiceProvider.GetRequiredService<BurstScope>();
-        scope.Enter(instance.Id);
+        scope.Enter(instance.Id, outer);
 
         var book = new BurstBook(order);
         var result = Begin(definition, instance, stimulus, order.Now);
-        var steps = 0;
         while (true)
         {
             book.Write(result);
             if (result.Activity is { } request)
             {
-                if (++steps > MostSteps)
+                if (!budget.TryTake())
                 {
                     book.CutOff();
                     break;
                 }
 
                 scope.LastWait = result.State.Waits.Select(w => w.Id).DefaultIfEmpty().Max();
-                var report = await RunActivityAsync(transaction, services.ServiceProvider, order, request, book, cancellationToken);
+                var report = await AnswerAsync(new(transaction, services.ServiceProvider, order, budget, book), request, cancellationToken);
                 result = Kernel.Report(definition, result.State, report, order.Now);
             }
             else if (NextOwnChange(scope, result.State) is { } wait)
@@ -70,18 +75,31 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             throw new ActivityFailedException("process.runaway", "The workflow goes round and round without waiting.");
         }
 
-        return new BurstDone(await book.SaveAsync(transaction, result.State, cancellationToken), book.IsCutOff);
+        await book.RouteAsync(definitions, cancellationToken);
+        return new BurstDone(await book.SaveAsync(transaction, result.State, cancellationToken), book.IsCutOff, book.LeftStimuli);
     }
 
     private static KernelResult Begin(WorkflowDefinition definition, ClaimedInstance instance, ClaimedStimulus stimulus, DateTimeOffset now)
     {
         if (instance.State is null && stimulus.Kind == StimulusKind.Start)
         {
-            var trigger = definition.Triggers.FirstOrDefault(t => string.Equals(t.EventName, stimulus.EventName, StringComparison.Ordinal));
-            return Kernel.Start(definition, new StartRequest { TriggerActivityId = trigger is null ? null : definition.Activities[trigger.ActivityIndex].Id }, now);
+            return Kernel.Start(definition, StartOf(instance, stimulus), now);
         }
 
         return Kernel.Apply(definition, StateJson.Read(instance.State), ToKernel(stimulus), now);
+    }
+
+    private static StartRequest StartOf(ClaimedInstance instance, ClaimedStimulus stimulus)
+    {
+        var isEvent = stimulus.EventName is not null;
+        return new StartRequest
+        {
+            TriggerActivityId = stimulus.ActivityId,
+            CorrelationId = instance.Correlation,
+            Parent = instance.ParentId is { } parent ? new ParentLink(parent.ToString(), instance.ParentWait) : null,
+            Payload = isEvent ? stimulus.Payload : null,
+            Input = !isEvent && stimulus.Payload is { ValueKind: JsonValueKind.Object } input ? input.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal) : null,
+        };
     }
 
     private static Stimulus ToKernel(ClaimedStimulus stimulus) => stimulus.Kind switch
@@ -92,6 +110,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         StimulusKind.Retry => new IncidentRetried(stimulus.ExecutionId ?? 0),
         StimulusKind.Skip => new IncidentSkipped(stimulus.ExecutionId ?? 0, [stimulus.Outcome ?? ""]),
         StimulusKind.Cancel => new Cancelled(),
+        StimulusKind.Child => new ChildEnded(stimulus.Wait ?? 0, Enum.Parse<InstanceStatus>(stimulus.Outcome!)),
         _ => new BurstContinued(),
     };
 
@@ -112,34 +131,78 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         return null;
     }
 
-    private async Task<ActivityReport> RunActivityAsync(
-        NpgsqlTransaction transaction, IServiceProvider services, BurstOrder order, ActivityRequest request, BurstBook book, CancellationToken cancellationToken)
+    /// <summary>Does what the kernel asks for. On the last attempt a failure is undone and becomes the report.</summary>
+    private async Task<ActivityReport> AnswerAsync(Call call, ActivityRequest request, CancellationToken cancellationToken)
     {
-        var type = activities.Find(request.Type)
-            ?? throw new ActivityFailedException("process.unknown-activity", "The workflow asks for a step that this version of the program does not have.");
-        var activity = (IProcessActivity)services.GetRequiredService(type);
-        var operation = new Operation(Guid.CreateVersion7(order.Now), Actor.Workflow(order.Instance.Id.Value), order.Now, Correlation: order.OperationId);
-        var context = new ActivityContext(order.Instance.Id, order.Instance.AggregateKind, order.Instance.AggregateId, request, operation, services.GetRequiredService<RecordContext>());
-        if (!order.IsLastAttempt)
+        if (!call.Order.IsLastAttempt)
         {
-            return Finish(await activity.RunAsync(context, cancellationToken), context, book);
+            return await RunRequestAsync(call, request, cancellationToken);
         }
 
-        await transaction.SaveAsync(Savepoint, cancellationToken);
+        await call.Transaction.SaveAsync(Savepoint, cancellationToken);
         try
         {
-            return Finish(await activity.RunAsync(context, cancellationToken), context, book);
+            return await RunRequestAsync(call, request, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException && !FailureCode.IsRace(e))
         {
-            await transaction.RollbackAsync(Savepoint, cancellationToken);
+            await call.Transaction.RollbackAsync(Savepoint, cancellationToken);
             return new ActivityFaulted(FailureCode.Of(e), e is ActivityFailedException ? e.Message : "The step failed for a technical reason.");
         }
     }
 
-    private static ActivityReport Finish(ActivityReport report, ActivityContext context, BurstBook book)
+    private Task<ActivityReport> RunRequestAsync(Call call, ActivityRequest request, CancellationToken cancellationToken) =>
+        request.Child is { } child ? StartChildAsync(call, child, cancellationToken) : RunActivityAsync(call, request, cancellationToken);
+
+    private async Task<ActivityReport> RunActivityAsync(Call call, ActivityRequest request, CancellationToken cancellationToken)
     {
-        book.Wakes.AddRange(context.Wakes);
+        var type = activities.Find(request.Type)
+            ?? throw new ActivityFailedException("process.unknown-activity", "The workflow asks for a step that this version of the program does not have.");
+        var activity = (IProcessActivity)call.Services.GetRequiredService(type);
+        var (instance, now) = (call.Order.Instance, call.Order.Now);
+        var operation = new Operation(Guid.CreateVersion7(now), Actor.Workflow(instance.Id.Value), now, Correlation: call.Order.OperationId);
+        var context = new ActivityContext(instance.Id, instance.AggregateKind, instance.AggregateId, request, operation, call.Services.GetRequiredService<RecordContext>());
+        var report = await activity.RunAsync(context, cancellationToken);
+        call.Book.Wakes.AddRange(context.Wakes);
         return report;
+    }
+
+    /// <summary>Starts a child for the same aggregate in the same transaction: one that is executed runs its first burst here, one that is dispatched is a worker's once this is committed.</summary>
+    private async Task<ActivityReport> StartChildAsync(Call call, ChildStart start, CancellationToken cancellationToken)
+    {
+        var order = call.Order;
+        if (order.Instance.Depth >= MostGenerations)
+        {
+            return new ActivityFaulted("process.too-many-generations", "Workflows start one another without end.");
+        }
+
+        if (await definitions.CurrentVersionAsync(start.DefinitionId, cancellationToken) is not { } version)
+        {
+            return new ActivityFaulted("process.unknown-workflow", "The workflow to start is not in the record.");
+        }
+
+        var child = ChildRows.New(order, start, version);
+        if (!start.RunsInline)
+        {
+            call.Book.Dispatch(child, start.Input);
+            return new ChildStarted(child.Id.ToString(), InstanceStatus.Running);
+        }
+
+        await Sql.ExecuteAsync(call.Transaction, [ChildRows.Insert(child, order.Now)], cancellationToken);
+        var begun = order with { Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId) };
+        var done = await RunAsync(call.Transaction, begun, call.Budget, call.Services.GetRequiredService<BurstScope>(), cancellationToken);
+        call.Book.LeftStimuli |= done.LeftStimuli;
+        return new ChildStarted(child.Id.ToString(), done.Instance.Status);
+    }
+
+    /// <summary>What the steps of one burst share.</summary>
+    private sealed record Call(NpgsqlTransaction Transaction, IServiceProvider Services, BurstOrder Order, StepBudget Budget, BurstBook Book);
+
+    /// <summary>The steps left to a burst and to those of the children it runs.</summary>
+    private sealed class StepBudget(int most)
+    {
+        private int taken;
+
+        public bool TryTake() => taken++ < most;
     }
 }

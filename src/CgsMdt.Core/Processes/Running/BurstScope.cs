@@ -7,6 +7,9 @@ public sealed class BurstScope
 {
     private readonly List<(long KeyHash, int LastWait)> _ownChanges = [];
 
+    /// <summary>The burst of the parent in which a child runs: what the child changes, the parent's newest waits have not seen either.</summary>
+    private BurstScope? outer;
+
     /// <summary>The instance whose burst this scope serves; none for a person's own write.</summary>
     internal InstanceId? Instance { get; private set; }
 
@@ -18,7 +21,7 @@ public sealed class BurstScope
 
     internal IReadOnlyList<(long KeyHash, int LastWait)> OwnChanges => _ownChanges;
 
-    internal void Enter(InstanceId instance) => Instance = instance;
+    internal void Enter(InstanceId instance, BurstScope? outer) => (Instance, this.outer) = (instance, outer);
 
     /// <summary>A step of the instance itself changed something; waits that are older have not seen it.</summary>
     internal void NoteOwnChange(long keyHash)
@@ -27,6 +30,8 @@ public sealed class BurstScope
         {
             _ownChanges.Add((keyHash, LastWait));
         }
+
+        outer?.NoteOwnChange(keyHash);
     }
 
     internal void ForgetOwnChanges() => _ownChanges.Clear();

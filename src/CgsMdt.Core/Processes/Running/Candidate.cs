@@ -12,7 +12,8 @@ internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef
 /// <summary>What a look gave.</summary>
 /// <param name="Candidates">Oldest stimulus first, then the earliest due time.</param>
 /// <param name="NextAt">When the next one is due, as far as is known; none if nothing is.</param>
-internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt)
+/// <param name="HasEventsToTend">Whether an early event is too old, or may have found its wait.</param>
+internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt, bool HasEventsToTend)
 {
     private const string Heads =
         """
@@ -35,7 +36,11 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         """
         select least(
             (select min(not_before) from processes.stimuli where state = 'Pending' and not_before > $1),
-            (select min(due) from processes.waits where due > $1))
+            (select min(due) from processes.waits where due > $1),
+            (select min(expires_at) from processes.kept_events where state = 'Kept' and expires_at > $1)),
+            exists (
+                select 1 from processes.kept_events e
+                where e.state = 'Kept' and (e.expires_at <= $1 or exists (select 1 from processes.waits w where w.key_hash = e.key_hash and w.kind = 'Event')))
         """;
 
     /// <summary>Looks, locking nothing.</summary>
@@ -58,7 +63,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         }
 
         await rows.ReadAsync(cancellationToken);
-        return new([.. seen.DistinctBy(c => c.Instance)], rows.IsDBNull(0) ? null : rows.GetFieldValue<DateTimeOffset>(0));
+        return new([.. seen.DistinctBy(c => c.Instance)], rows.IsDBNull(0) ? null : rows.GetFieldValue<DateTimeOffset>(0), rows.GetBoolean(1));
     }
 
     private static Candidate Read(NpgsqlDataReader row)

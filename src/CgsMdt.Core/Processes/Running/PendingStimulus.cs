@@ -29,6 +29,9 @@ public enum StimulusKind
 
     /// <summary>The instance is called off.</summary>
     Cancel,
+
+    /// <summary>A child it waits for has ended.</summary>
+    Child,
 }
 
 /// <summary>Whether a stimulus can be taken in.</summary>
@@ -63,13 +66,16 @@ public sealed class PendingStimulus
     /// <summary>The failed execution it mends, where it mends one.</summary>
     public int? ExecutionId { get; private set; }
 
-    /// <summary>For a skip: the outcome to follow.</summary>
+    /// <summary>For a skip: the outcome to follow. For a child: how it ended.</summary>
     public string? Outcome { get; private set; }
+
+    /// <summary>For a start: the activity at which the event starts it; none for a direct start.</summary>
+    public string? ActivityId { get; private set; }
 
     /// <summary>The event it comes from.</summary>
     public string? EventName { get; private set; }
 
-    /// <summary>What came with a published event.</summary>
+    /// <summary>What came with a published event, or a child's inputs by name.</summary>
     public string? Payload { get; private set; }
 
     /// <summary>What kind of actor caused it.</summary>

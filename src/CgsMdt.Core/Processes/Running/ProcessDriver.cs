@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.EarlyEvents;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -9,6 +10,7 @@ namespace CgsMdt.Core.Processes.Running;
 public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScope scope, BurstRunner bursts, ILogger<ProcessDriver> logger) : IProcessDriver
 {
     private const string Savepoint = "instance";
+    private const int MostRounds = 8;
 
     /// <inheritdoc/>
     public async Task RecordAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
@@ -36,8 +38,14 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             {
                 if (EventRouting.KindOf(happened.AggregateKind) is { } kind)
                 {
-                    commands.Add(StimulusStore.Start(start.Slug, start.Version, new(kind, happened.AggregateId), happened.Name, operation));
+                    commands.Add(StimulusStore.Start(start, new(kind, happened.AggregateId), happened.Name, operation));
                 }
+            }
+
+            if (await definitions.IsAwaitedAsync(happened.Name, cancellationToken))
+            {
+                var sent = new SentEvent(happened.Name, happened.AggregateId.ToString(), null, null, new(happened.AggregateKind, happened.AggregateId));
+                commands.AddRange(sent.Send([], operation));
             }
         }
 
@@ -57,28 +65,36 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         }
 
         scope.HasStimuli = false;
-        foreach (var work in await ClaimAsync(transaction, touched, cancellationToken))
+        var goesOn = true;
+        for (var round = 0; goesOn && round < MostRounds; round++)
         {
-            // Older work of the instance comes first, and is a worker's.
-            if (work.Stimuli[0].OperationId == operation.Id)
+            goesOn = false;
+            foreach (var work in await ClaimAsync(transaction, touched, cancellationToken))
             {
-                await RunAsync(transaction, operation, work, cancellationToken);
+                // Older work of the instance comes first, and is a worker's.
+                if (work.Stimuli[0].OperationId == operation.Id)
+                {
+                    goesOn |= await RunAsync(transaction, operation, work, cancellationToken);
+                }
             }
         }
     }
 
-    private async Task RunAsync(NpgsqlTransaction transaction, Operation operation, InlineWork work, CancellationToken cancellationToken)
+    /// <summary>Runs them in order; true if a parent, a child or another instance of the same aggregate may now have something to do.</summary>
+    private async Task<bool> RunAsync(NpgsqlTransaction transaction, Operation operation, InlineWork work, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
+        var leftStimuli = false;
         foreach (var stimulus in work.Stimuli)
         {
             await transaction.SaveAsync(Savepoint, cancellationToken);
             try
             {
                 var done = await bursts.RunAsync(transaction, new BurstOrder(instance, stimulus, operation.Id, operation.Now, IsLastAttempt: false), cancellationToken);
+                leftStimuli |= done.LeftStimuli;
                 if (done.IsCutOff)
                 {
-                    return;
+                    return leftStimuli;
                 }
 
                 instance = done.Instance;
@@ -89,9 +105,11 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 LogPutOff(logger, instance.Slug, instance.Id.Value, FailureCode.Of(e));
                 await transaction.RollbackAsync(Savepoint, cancellationToken);
                 await Sql.ExecuteAsync(transaction, [FailureStore.PutOff(stimulus.Id!.Value, e, stimulus.Attempts, operation.Now)], cancellationToken);
-                return;
+                return leftStimuli;
             }
         }
+
+        return leftStimuli;
     }
 
     private static async Task<List<InlineWork>> ClaimAsync(NpgsqlTransaction transaction, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
@@ -101,7 +119,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             with claimed as (
                 select {ClaimedInstance.Columns} from processes.instances i
                 where i.aggregate_id = any($1) and exists (select 1 from processes.stimuli s where s.instance_id = i.id)
-                order by i.id for update skip locked)
+                order by i.id for no key update skip locked)
             select {ClaimedInstance.Columns}, {ClaimedStimulus.Columns}
             from claimed i join processes.stimuli s on s.instance_id = i.id
             order by i.id, s.id

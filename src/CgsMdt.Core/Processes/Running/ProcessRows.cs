@@ -26,6 +26,21 @@ public sealed class ProcessInstance
     /// <summary>The aggregate it drives.</summary>
     public Guid AggregateId { get; private set; }
 
+    /// <summary>Whether something that happened to the aggregate started it: of a workflow, one such instance at most lives for an aggregate. Children and those that a published event started do not lead.</summary>
+    public bool IsLeading { get; private set; }
+
+    /// <summary>Correlation id, if it has one.</summary>
+    public string? Correlation { get; private set; }
+
+    /// <summary>The instance whose child it is.</summary>
+    public InstanceId? ParentId { get; private set; }
+
+    /// <summary>The parent's wait that its end answers; none if nobody waits for it.</summary>
+    public int? ParentWait { get; private set; }
+
+    /// <summary>How many parents are above it.</summary>
+    public int Depth { get; private set; }
+
     /// <summary>Whether it lives, has ended, or stands still on an incident.</summary>
     public InstanceStatus Status { get; private set; }
 

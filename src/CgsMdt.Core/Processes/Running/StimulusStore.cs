@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.WorkflowEngine.Execution;
 using Npgsql;
 
@@ -8,27 +9,36 @@ namespace CgsMdt.Core.Processes.Running;
 /// <summary>Writes stimulus rows.</summary>
 internal static class StimulusStore
 {
-    private const string Into = "insert into processes.stimuli (instance_id, kind, wait, event_name, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state)";
-    private const string Cause = "$1, $2, $3, $4, $5, $5, 0, 'Pending'";
+    /// <summary>The columns of a stimulus: instance, kind, wait, event name, then <see cref="Cause"/>, then activity and payload.</summary>
+    public const string Into =
+        "insert into processes.stimuli (instance_id, kind, wait, event_name, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state, activity_id, payload)";
 
-    /// <summary>Starts an instance for an aggregate, unless one of the workflow lives for it.</summary>
-    public static NpgsqlBatchCommand Start(string slug, int version, AggregateRef aggregate, string eventName, Operation operation) => Sql.Command(
+    /// <summary>Who caused it and when, from <see cref="CauseOf"/>.</summary>
+    public const string Cause = "$1, $2, $3, $4, $5, $5, 0, 'Pending'";
+
+    private const string Nothing = "null, null";
+
+    /// <summary>Starts an instance for an aggregate, unless one of the workflow lives for it. Its correlation id is the aggregate's id.</summary>
+    public static NpgsqlBatchCommand Start(StartingPoint start, AggregateRef aggregate, string eventName, Operation operation) => Sql.Command(
         $"""
         with started as (
-            insert into processes.instances (id, slug, version, aggregate_kind, aggregate_id, status, revision, created_at, changed_at)
-            values ($6, $7, $8, $9, $10, 'Running', 0, $5, $5)
-            on conflict (aggregate_id, slug) where status in ('Running', 'Faulted') do nothing
+            insert into processes.instances (id, slug, version, aggregate_kind, aggregate_id, is_leading, correlation, depth, status, revision, created_at, changed_at)
+            values ($6, $7, $8, $9, $10, true, $12, 0, 'Running', 0, $5, $5)
+            on conflict (aggregate_id, slug) where is_leading and status in ('Running', 'Faulted') do nothing
             returning id)
         {Into}
-        select id, 'Start', null::integer, $11, {Cause} from started
+        select id, 'Start', null::integer, $11, {Cause}, $13, null::jsonb from started
         """,
-        [.. CauseOf(operation), Sql.Of(InstanceId.New(operation.Now).Value), Sql.Of(slug), Sql.Of(version), Sql.Of(aggregate.Kind.Name), Sql.Of(aggregate.Id), Sql.Of(eventName)]);
+        [
+            .. CauseOf(operation), Sql.Of(InstanceId.New(operation.Now).Value), Sql.Of(start.Slug), Sql.Of(start.Version), Sql.Of(aggregate.Kind.Name), Sql.Of(aggregate.Id), Sql.Of(eventName),
+            Sql.Of(aggregate.Id.ToString()), Sql.Of(start.ActivityId),
+        ]);
 
     /// <summary>Wakes the waits that these keys find, each once, but none of the instance whose own step it is.</summary>
     public static NpgsqlBatchCommand Resume(IReadOnlyList<(long KeyHash, string EventName)> keys, InstanceId? except, Operation operation) => Sql.Command(
         $"""
         {Into}
-        select found.instance_id, 'Resume', found.number, found.event_name, {Cause}
+        select found.instance_id, 'Resume', found.number, found.event_name, {Cause}, {Nothing}
         from (
             select distinct on (w.instance_id, w.number) w.instance_id, w.number, k.event_name
             from unnest($6::bigint[], $7::text[]) with ordinality as k (hash, event_name, position)
@@ -42,23 +52,11 @@ internal static class StimulusStore
     public static NpgsqlBatchCommand Wake(Wake wake, InstanceId except, Operation operation) => Sql.Command(
         $"""
         {Into}
-        select w.instance_id, 'Resume', w.number, null, {Cause}
+        select w.instance_id, 'Resume', w.number, null, {Cause}, {Nothing}
         from processes.waits w where w.key_hash = $6 and w.kind = 'Own' and w.instance_id <> $7
         order by w.correlation, w.since limit $8
         """,
         [.. CauseOf(operation), Sql.Of(Waits.HashOf(WaitKeys.Own(wake.Name, wake.Key))), Sql.Of(except.Value), Sql.Of(wake.AtMost)]);
-
-    /// <summary>Delivers a published event to those who wait for it now.</summary>
-    public static NpgsqlBatchCommand Deliver(EventPublished published, InstanceId from, Operation operation) => Sql.Command(
-        """
-        insert into processes.stimuli (instance_id, kind, wait, event_name, payload, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state)
-        select w.instance_id, 'Event', w.number, $7, $8, $1, $2, $3, $4, $5, $5, 0, 'Pending'
-        from processes.waits w where w.key_hash = $6 and w.kind = 'Event' and ($9::text is null or w.correlation = $9) and (not $10 or w.instance_id = $11)
-        """,
-        [
-            .. CauseOf(operation), Sql.Of(Waits.HashOf(WaitKeys.Event(published.Name))), Sql.Of(published.Name),
-            Sql.Json(published.Payload is { } payload ? System.Text.Encoding.UTF8.GetBytes(payload.GetRawText()) : null), Sql.OrNull(published.CorrelationId), Sql.Of(published.IsLocal), Sql.Of(from.Value),
-        ]);
 
     /// <summary>Something an administrator, or a burst that was cut off, wants of one instance.</summary>
     public static NpgsqlBatchCommand Direct(InstanceId instance, StimulusKind kind, int? executionId, string? outcome, int attempts, Operation operation) => Sql.Command(
@@ -68,7 +66,7 @@ internal static class StimulusStore
         """,
         [.. CauseOf(operation), Sql.Of(instance.Value), Sql.Of(kind.ToString()), Sql.OrNull(executionId), Sql.OrNull(outcome), Sql.Of(attempts)]);
 
-    private static NpgsqlParameter[] CauseOf(Operation operation) =>
+    public static NpgsqlParameter[] CauseOf(Operation operation) =>
     [
         Sql.Of(operation.Actor.Kind.ToString()), Sql.OrNull(operation.Actor.Id), Sql.OrNull(operation.Actor.OnBehalfOf), Sql.Of(operation.Id), Sql.Of(operation.Now),
     ];

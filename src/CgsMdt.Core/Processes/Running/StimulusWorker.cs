@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.EarlyEvents;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -15,12 +16,21 @@ internal enum WorkOutcome
 }
 
 /// <summary>Takes in one stimulus, or one due time, of one instance: one transaction.</summary>
-public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunner bursts, WakeBell bell, TimeProvider time, ILogger<StimulusWorker> logger)
+public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunner bursts, EventKeeper keeper, WakeBell bell, TimeProvider time, ILogger<StimulusWorker> logger)
 {
     private const int MostCandidates = 64;
 
-    /// <summary>What seems to be due now.</summary>
-    internal Task<WorkSeen> LookAsync(CancellationToken cancellationToken) => WorkSeen.LookAsync(database, time.GetUtcNow(), MostCandidates, cancellationToken);
+    /// <summary>What seems to be due now, early events included.</summary>
+    internal async Task<WorkSeen> LookAsync(CancellationToken cancellationToken)
+    {
+        var seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), MostCandidates, cancellationToken);
+        if (seen.HasEventsToTend && await keeper.TendAsync(cancellationToken) > 0)
+        {
+            seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), MostCandidates, cancellationToken);
+        }
+
+        return seen;
+    }
 
     /// <summary>Does everything that is due now, one after the other, and what follows from it; returns how many transactions that took.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
@@ -75,10 +85,10 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         foreach (var aggregate in candidate.Locks)
         {
-            batch.BatchCommands.Add(Sql.Command($"select 1 from {aggregate.Kind.Table} where id = $1 for update skip locked", Sql.Of(aggregate.Id)));
+            batch.BatchCommands.Add(Sql.Command($"select 1 from {aggregate.Kind.Table} where id = $1 for no key update skip locked", Sql.Of(aggregate.Id)));
         }
 
-        batch.BatchCommands.Add(Sql.Command($"select {ClaimedInstance.Columns} from processes.instances i where i.id = $1 for update skip locked", Sql.Of(candidate.Instance.Value)));
+        batch.BatchCommands.Add(Sql.Command($"select {ClaimedInstance.Columns} from processes.instances i where i.id = $1 for no key update skip locked", Sql.Of(candidate.Instance.Value)));
         batch.BatchCommands.Add(Sql.Command(
             $"select {ClaimedStimulus.Columns}, s.not_before <= $2 from processes.stimuli s where s.instance_id = $1 order by s.kind <> 'Continue', s.id limit 1", Sql.Of(candidate.Instance.Value), Sql.Of(now)));
         batch.BatchCommands.Add(Sql.Command("select number from processes.waits where instance_id = $1 and due <= $2 order by due, number limit 1", Sql.Of(candidate.Instance.Value), Sql.Of(now)));
