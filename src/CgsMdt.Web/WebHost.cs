@@ -4,6 +4,7 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Microsoft365;
 using CgsMdt.Web.Binding;
 using CgsMdt.Web.Dashboard;
+using CgsMdt.Web.Designer;
 using CgsMdt.Web.Health;
 using CgsMdt.Web.Logging;
 using CgsMdt.Web.Room;
@@ -72,6 +73,7 @@ public static class WebHost
         app.MapSignOut();
         app.MapProvider();
         app.MapRoom();
+        app.MapDesigner();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }
@@ -81,6 +83,8 @@ public static class WebHost
         var services = builder.Services;
         services.AddOptions<FrameOptions>().BindConfiguration("Frame").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<PageFrame>();
+        services.AddOptions<DesignerOptions>().BindConfiguration(DesignerOptions.Section);
+        services.AddSingleton<DesignerFiles>();
         services.AddRoom();
         services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<OutcomesWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);

@@ -13,26 +13,55 @@ public sealed record DrawnLine(string Text, string X, string Y);
 /// <summary>An arrow as drawn, with its label where it has one.</summary>
 public sealed record DrawnArrow(string Path, string Label, string LabelX, string LabelY);
 
-/// <summary>A process drawn from its definition's own positions, in the units of its designer.</summary>
+/// <summary>A process drawn in rows and columns, those in which its definition's own positions put the steps, but closer: here no outcome stands beside its step.</summary>
 public sealed record ProcessDrawing(string ViewBox, IReadOnlyList<DrawnStep> Steps, IReadOnlyList<DrawnArrow> Arrows)
 {
     private const int Margin = 12;
     private const int LineHeight = 18;
     private const int CharactersALine = 26;
     private const double Bend = 14;
+    private const double ColumnWidth = 280;
+    private const double RowHeight = 120;
+    private const double Width = 200;
+    private const double Height = 60;
+
+    /// <summary>Steps whose left edges are less than this apart stand in one column; no two of them stand beside each other.</summary>
+    private const double SameColumn = 140;
+
+    /// <summary>The same for upper edges and rows.</summary>
+    private const double SameRow = 50;
 
     /// <summary>Draws it.</summary>
     public static ProcessDrawing Of(ProcessPanel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
-        var steps = panel.Steps.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var (columns, rows) = (Bands(panel.Steps.Select(s => s.X), SameColumn), Bands(panel.Steps.Select(s => s.Y), SameRow));
+        List<PanelStep> placed = [.. panel.Steps.Select(s => s with { X = columns[s.X] * ColumnWidth, Y = rows[s.Y] * RowHeight, Width = Width, Height = Height })];
+        var steps = placed.ToDictionary(s => s.Id, StringComparer.Ordinal);
         var back = panel.Arrows.Where(a => a.GoesBack).ToLookup(a => a.From, a => steps[a.To].Text, StringComparer.Ordinal);
-        var (left, top) = (panel.Steps.Min(s => s.X) - Margin, panel.Steps.Min(s => s.Y) - Margin);
-        var (right, bottom) = (panel.Steps.Max(s => s.X + s.Width) + Margin, panel.Steps.Max(s => s.Y + s.Height) + Margin);
+        var (left, top) = (placed.Min(s => s.X) - Margin, placed.Min(s => s.Y) - Margin);
+        var (right, bottom) = (placed.Max(s => s.X + s.Width) + Margin, placed.Max(s => s.Y + s.Height) + Margin);
         return new(
             string.Join(' ', Text(left), Text(top), Text(right - left), Text(bottom - top)),
-            [.. panel.Steps.Select(s => new DrawnStep(s, Wrap(s), string.Join(", ", back[s.Id].Distinct(StringComparer.Ordinal))))],
+            [.. placed.Select(s => new DrawnStep(s, Wrap(s), string.Join(", ", back[s.Id].Distinct(StringComparer.Ordinal))))],
             [.. panel.Arrows.Where(a => !a.GoesBack).Select(a => Connect(steps[a.From], steps[a.To], a.Label))]);
+    }
+
+    private static Dictionary<double, int> Bands(IEnumerable<double> edges, double apart)
+    {
+        Dictionary<double, int> bands = [];
+        var (band, start) = (-1, double.NegativeInfinity);
+        foreach (var edge in edges.Distinct().Order())
+        {
+            if (edge - start >= apart)
+            {
+                (band, start) = (band + 1, edge);
+            }
+
+            bands[edge] = band;
+        }
+
+        return bands;
     }
 
     private static DrawnArrow Connect(PanelStep from, PanelStep to, string label)

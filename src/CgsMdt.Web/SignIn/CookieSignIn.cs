@@ -61,7 +61,8 @@ internal static class CookieSignIn
         return TypedResults.Redirect("/sign-in?signedOut=true");
     }
 
-    private static bool IsPage(HttpRequest request) => !request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPage(HttpRequest request) =>
+        !Array.Exists((string[])["/hubs", "/api", "/elsa"], machines => request.Path.StartsWithSegments(machines, StringComparison.OrdinalIgnoreCase));
 
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {

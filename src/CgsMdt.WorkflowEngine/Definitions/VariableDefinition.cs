@@ -9,7 +9,11 @@ namespace CgsMdt.WorkflowEngine.Definitions;
 /// <param name="Default">Its value in a new instance, already of its type; JSON null if it has none.</param>
 /// <param name="IsTransient">True if it is back at its default after every suspension (Elsa's memory storage driver).</param>
 /// <param name="JsonPointer">Where the file declares it.</param>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, JsonElement Default, bool IsTransient, string JsonPointer);
+public sealed record VariableDefinition(string Id, string Name, string TypeName, JsonElement Default, bool IsTransient, string JsonPointer)
+{
+    /// <summary>The aliases of all types a variable may have.</summary>
+    public static IReadOnlyCollection<string> TypeNames => Values.TypeAliases;
+}
 
 /// <summary>An input that a workflow takes when it is started.</summary>
 /// <param name="Name">Name by which expressions refer to it.</param>

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.Web.Logging;
+using CgsMdt.Web.Security;
+using CgsMdt.Web.SignIn;
+
+namespace CgsMdt.Web.Designer;
+
+/// <summary>The part of Elsa's interface that its designer asks for, over our record. Administrators alone; signed in by the session cookie.</summary>
+internal static class DesignerEndpoints
+{
+    /// <summary>Where the interface begins.</summary>
+    public const string Base = "/elsa/api";
+
+    /// <summary>Lists of things this engine has none of; the designer asks for them and is content with nothing.</summary>
+    private static readonly string[] Empty =
+    [
+        "descriptors/workflow-activation-strategies", "descriptors/incident-strategies", "descriptors/commit-strategies/workflows", "descriptors/commit-strategies/activities",
+        "descriptors/log-persistence-strategies", "features/installed",
+    ];
+
+    public static void MapDesigner(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapDesignerFiles();
+        var elsa = endpoints.MapGroup(Base).RequireAuthorization(Policies.Administrators);
+        elsa.MapGet("workflow-definitions/by-definition-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        Describe(elsa, "descriptors/activities", services => DesignerDescriptors.Activities(services.GetRequiredService<ActivityRegistry>().Catalog));
+        Describe(elsa, "descriptors/expression-descriptors", _ => DesignerDescriptors.Expressions());
+        Describe(elsa, "descriptors/variables", _ => DesignerDescriptors.VariableTypes());
+        Describe(elsa, "descriptors/storage-drivers", _ => DesignerDescriptors.StorageDrivers());
+        foreach (var path in Empty)
+        {
+            Describe(elsa, path, _ => DesignerDescriptors.List([]));
+        }
+    }
+
+    private static void Describe(RouteGroupBuilder elsa, string path, Func<IServiceProvider, JsonObject> what) =>
+        elsa.MapGet(path, (IServiceProvider services) => Results.Json(what(services))).WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
+
+    private static async Task<IResult> OpenAsync(string id, ReadDefinition read, TimeProvider time, HttpContext context)
+    {
+        var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
+        var found = await read.ExecuteAsync(DesignerId.Read(id), operation, context.RequestAborted);
+        return found.IsSuccess ? Results.Json(DesignerDefinition.Of(found.Value)) : Refusal(found.Error);
+    }
+
+    private static IResult Refusal(Error error) => Results.Problem(error.Message, statusCode: error.Kind switch
+    {
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    });
+}
