@@ -18,7 +18,7 @@ internal sealed class ToolServices : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton(new PublicAddress(new Uri("http://localhost/")));
-        services.AddCore(NpgsqlDataSource.Create(ToolDatabase.Choose(line)));
+        services.AddCore(RecordDatabase.Open(ToolDatabase.Choose(line)));
         services.AddMicrosoft365(new ConfigurationBuilder().Build());
         provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

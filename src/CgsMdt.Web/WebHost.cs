@@ -13,7 +13,6 @@ using CgsMdt.Web.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace CgsMdt.Web;
 
@@ -34,7 +33,7 @@ public static class WebHost
 
         var database = builder.Configuration.GetConnectionString(ConnectionStringName)
             ?? throw new NotConfiguredException($"No database is configured. Set ConnectionStrings__{ConnectionStringName} to the connection string of the application's role.");
-        builder.Services.AddCore(NpgsqlDataSource.Create(database));
+        builder.Services.AddCore(RecordDatabase.Open(database));
         builder.Services.AddMicrosoft365(builder.Configuration);
         builder.Services.AddSingleton(_ => new PublicAddress(builder.Configuration.GetValue<Uri>(nameof(PublicAddress))
             ?? throw new NotConfiguredException($"Set {nameof(PublicAddress)} to the address that people reach this service by, such as https://mdt.example.nhs.uk/.")));

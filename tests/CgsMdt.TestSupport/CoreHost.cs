@@ -22,7 +22,7 @@ public sealed class CoreHost : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddLogging(logging => logging.ClearProviders());
         collection.AddSingleton(new PublicAddress(new Uri("https://cgsmdt.example/")));
-        collection.AddCore(NpgsqlDataSource.Create(database.ConnectionString));
+        collection.AddCore(RecordDatabase.Open(database.ConnectionString));
         configure?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

@@ -9,7 +9,6 @@ using CgsMdt.Core.Processes.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace CgsMdt.Core.Tests.Processes;
 
@@ -40,7 +39,7 @@ internal static class CrashWorker
         .AddLogging(logging => logging.ClearProviders())
         .AddSingleton(clock)
         .AddSingleton(new PublicAddress(new Uri("https://cgsmdt.example/")))
-        .AddCore(NpgsqlDataSource.Create(connectionString))
+        .AddCore(RecordDatabase.Open(connectionString))
         .BuildServiceProvider();
 
     private static async Task WriteAsync(ServiceProvider services, BoardId board, PersonId referrer, Random random)

@@ -8,6 +8,7 @@ namespace CgsMdt.Core.Platform;
 public static class EventCatalog
 {
     private static readonly FrozenDictionary<string, Type> ByName = Read();
+    private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(e => e.Value, e => e.Key);
 
     /// <summary>The stored names and their types.</summary>
     public static IReadOnlyDictionary<string, Type> All => ByName;
@@ -20,11 +21,13 @@ public static class EventCatalog
             : throw new InvalidOperationException($"The event '{name}' is not known to this version of the program.");
 
     /// <summary>The stored name of an event type.</summary>
-    public static string NameOf(Type type) =>
+    public static string NameOf(Type type) => Names.GetValueOrDefault(type) ?? ReadName(type);
+
+    private static string ReadName(Type type) =>
         type.GetCustomAttribute<EventNameAttribute>()?.Name ?? throw new InvalidOperationException($"The event {type.Name} has no stored name.");
 
     private static FrozenDictionary<string, Type> Read() =>
         typeof(EventCatalog).Assembly.GetTypes()
             .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDomainEvent).IsAssignableFrom(t))
-            .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
+            .ToFrozenDictionary(ReadName, StringComparer.Ordinal);
 }

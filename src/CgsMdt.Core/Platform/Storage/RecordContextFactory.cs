@@ -1,38 +1,49 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace CgsMdt.Core.Platform;
 
-/// <summary>Makes contexts over the application's pool, or over a connection that already has a transaction.</summary>
+/// <summary>Makes contexts over the application's pool, or over a connection that already has a transaction. Contexts are used again once they are given back.</summary>
 public sealed class RecordContextFactory(NpgsqlDataSource database)
 {
-    private readonly DbContextOptions<RecordContext> _reading = Options(b => b.UseNpgsql(database), QueryTrackingBehavior.NoTracking);
-    private readonly DbContextOptions<RecordContext> _writing = Options(b => b.UseNpgsql(database), QueryTrackingBehavior.TrackAll);
+    private readonly PooledDbContextFactory<RecordContext> _reading = Pool(b => b.UseNpgsql(database), QueryTrackingBehavior.NoTracking);
+    private readonly PooledDbContextFactory<RecordContext> _writing = Pool(b => b.UseNpgsql(database), QueryTrackingBehavior.TrackAll);
+    private readonly PooledDbContextFactory<RecordContext> _joinedReading = Pool(b => b.UseNpgsql(), QueryTrackingBehavior.NoTracking);
+    private readonly PooledDbContextFactory<RecordContext> _joinedWriting = Pool(b => b.UseNpgsql(), QueryTrackingBehavior.TrackAll);
 
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Database => database;
 
     /// <summary>For queries: tracks nothing.</summary>
-    public RecordContext OpenForReading() => new(_reading);
+    public RecordContext OpenForReading() => _reading.CreateDbContext();
 
     /// <summary>For queries of a service scope: inside a workflow's burst they see what its transaction sees.</summary>
-    internal RecordContext OpenForReading(JoinedTransaction joined) =>
-        joined.Transaction is { Connection: { } connection } burst ? Join(connection, burst, QueryTrackingBehavior.NoTracking) : OpenForReading();
+    internal RecordContext OpenForReading(JoinedTransaction joined) => joined.Transaction is { } burst ? Join(_joinedReading, burst) : OpenForReading();
 
-    internal RecordContext OpenForWriting() => new(_writing) { Database = { AutoSavepointsEnabled = false } };
-
-    internal static RecordContext Join(NpgsqlConnection connection, NpgsqlTransaction transaction, QueryTrackingBehavior tracking = QueryTrackingBehavior.TrackAll)
+    internal RecordContext OpenForWriting()
     {
-        var context = new RecordContext(Options(b => b.UseNpgsql(connection), tracking));
+        var context = _writing.CreateDbContext();
         context.Database.AutoSavepointsEnabled = false;
+        return context;
+    }
+
+    /// <summary>Writes in a transaction that somebody else began and ends.</summary>
+    internal RecordContext Join(NpgsqlTransaction transaction) => Join(_joinedWriting, transaction);
+
+    private static RecordContext Join(PooledDbContextFactory<RecordContext> pool, NpgsqlTransaction transaction)
+    {
+        var context = pool.CreateDbContext();
+        context.Database.AutoSavepointsEnabled = false;
+        context.Database.SetDbConnection(transaction.Connection);
         context.Database.UseTransaction(transaction);
         return context;
     }
 
-    private static DbContextOptions<RecordContext> Options(Action<DbContextOptionsBuilder<RecordContext>> provider, QueryTrackingBehavior tracking)
+    private static PooledDbContextFactory<RecordContext> Pool(Action<DbContextOptionsBuilder<RecordContext>> provider, QueryTrackingBehavior tracking)
     {
         var builder = new DbContextOptionsBuilder<RecordContext>();
         provider(builder);
-        return builder.UseQueryTrackingBehavior(tracking).Options;
+        return new(builder.UseQueryTrackingBehavior(tracking).Options);
     }
 }

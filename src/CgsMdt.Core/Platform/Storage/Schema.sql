@@ -30,6 +30,9 @@ begin
     if not exists (select 1 from pg_roles where rolname = 'cgsmdt_app') then
         create role cgsmdt_app login;
     end if;
+
+    -- Every query of the application has its index. A connection keeps the plans of its statements, and one made while a queue was empty would read the whole queue when it is long.
+    alter role cgsmdt_app set enable_seqscan = off;
 end $$;
 
 do $$

@@ -24,20 +24,27 @@ public static class AggregateLocks
 
     private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, CancellationToken cancellationToken)
     {
-        foreach (var aggregate in aggregates.Distinct().Order(Order))
+        List<AggregateRef> ordered = [.. aggregates.Distinct().Order(Order)];
+        if (ordered.Count == 0)
         {
-#pragma warning disable CA2100 // the table is a constant of the code
-            await using var command = new NpgsqlCommand($"select 1 from {aggregate.Kind.Table} where id = $1 {mode}", transaction.Connection, transaction);
-#pragma warning restore CA2100
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var aggregate in ordered)
+        {
+            var command = new NpgsqlBatchCommand($"select 1 from {aggregate.Kind.Table} where id = $1 {mode}");
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = aggregate.Id });
-            try
-            {
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
-            catch (PostgresException e) when (e.SqlState == LockNotAvailable)
-            {
-                throw new AggregateBusyException(aggregate, e);
-            }
+            batch.BatchCommands.Add(command);
+        }
+
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == LockNotAvailable)
+        {
+            throw new AggregateBusyException(ordered[e.BatchCommand is NpgsqlBatchCommand busy ? batch.BatchCommands.IndexOf(busy) : 0], e);
         }
     }
 }

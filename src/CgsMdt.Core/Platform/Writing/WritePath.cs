@@ -65,7 +65,7 @@ public sealed partial class WritePath(
         await using var connection = await contexts.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await AggregateLocks.TakeAsync(transaction, locks, cancellationToken);
-        await using var db = RecordContextFactory.Join(connection, transaction);
+        await using var db = contexts.Join(transaction);
         var scope = new WriteScope(db, transaction, operation, locks, mayWait: true, cancellationToken);
         var result = await body(scope);
         if (!result.IsSuccess)
@@ -90,7 +90,7 @@ public sealed partial class WritePath(
         where TResult : Result
     {
         await AggregateLocks.TakeNowAsync(burst, locks, cancellationToken);
-        await using var db = RecordContextFactory.Join(burst.Connection!, burst);
+        await using var db = contexts.Join(burst);
         var scope = new WriteScope(db, burst, operation, locks, mayWait: false, cancellationToken);
         var result = await body(scope);
         if (result.IsSuccess)
@@ -126,7 +126,6 @@ public sealed partial class WritePath(
         try
         {
             await driver.RunInlineAsync(transaction, operation, touched, cancellationToken);
-            await transaction.ReleaseAsync(BurstSavepoint, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

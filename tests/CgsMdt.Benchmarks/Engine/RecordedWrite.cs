@@ -1,0 +1,85 @@
+using Npgsql;
+
+namespace CgsMdt.Benchmarks.Engine;
+
+/// <summary>Rows of one table that an operation added.</summary>
+internal sealed record AddedRows(Table Table, IReadOnlyList<object[]> Rows);
+
+/// <summary>A row that an operation changed: only these columns, found by these.</summary>
+internal sealed record ChangedRow(Table Table, object[] Row, IReadOnlyList<int> Changed);
+
+/// <summary>A row that an operation removed.</summary>
+internal sealed record RemovedRow(Table Table, object[] Row);
+
+/// <summary>
+/// What one operation left in the record, found by comparing the whole record before and after it. From this the floor is made, so that it writes exactly these rows, with the same content.
+/// </summary>
+/// <param name="Added">Rows added.</param>
+/// <param name="Changed">Rows changed.</param>
+/// <param name="Removed">Rows removed.</param>
+/// <param name="FreshIds">Identifiers that appeared with it: another operation has others.</param>
+/// <param name="PassingStimuli">Stimulus rows that it added and removed again.</param>
+internal sealed record RecordedWrite(
+    IReadOnlyList<AddedRows> Added, IReadOnlyList<ChangedRow> Changed, IReadOnlyList<RemovedRow> Removed, IReadOnlySet<Guid> FreshIds, int PassingStimuli)
+{
+    /// <summary>Rows written.</summary>
+    public int Rows => Added.Sum(a => a.Rows.Count) + Changed.Count + Removed.Count + (2 * PassingStimuli);
+
+    /// <summary>Carries an operation out on a quiet database and records what it wrote.</summary>
+    public static async Task<RecordedWrite> OfAsync(NpgsqlConnection connection, Func<Task> operation, CancellationToken ct)
+    {
+        var tables = await Table.ReadAllAsync(connection, ct);
+        var before = await ReadAsync(connection, tables, ct);
+        var stimuli = await LastStimulusAsync(connection, ct);
+        await operation();
+        var after = await ReadAsync(connection, tables, ct);
+        var passing = await LastStimulusAsync(connection, ct) - stimuli - after["processes.stimuli"].Keys.Except(before["processes.stimuli"].Keys, StringComparer.Ordinal).Count();
+
+        List<AddedRows> added = [];
+        List<ChangedRow> changed = [];
+        List<RemovedRow> removed = [];
+        foreach (var table in tables)
+        {
+            var (old, now) = (before[table.Name], after[table.Name]);
+            List<object[]> fresh = [.. now.Where(r => !old.ContainsKey(r.Key)).Select(r => r.Value)];
+            if (fresh.Count > 0)
+            {
+                added.Add(new(table, fresh));
+            }
+
+            foreach (var (key, row) in now.Where(r => old.ContainsKey(r.Key)))
+            {
+                List<int> columns = [.. Enumerable.Range(0, row.Length).Where(i => !IsSame(old[key][i], row[i]))];
+                if (columns.Count > 0)
+                {
+                    changed.Add(new(table, row, columns));
+                }
+            }
+
+            removed.AddRange(old.Where(r => !now.ContainsKey(r.Key)).Select(r => new RemovedRow(table, r.Value)));
+        }
+
+        var known = before.Values.SelectMany(rows => rows.Values).SelectMany(row => row.OfType<Guid>()).ToHashSet();
+        var ids = added.SelectMany(a => a.Rows).Concat(changed.Select(c => c.Row)).SelectMany(row => row.OfType<Guid>()).Where(id => !known.Contains(id)).ToHashSet();
+        return new(added, changed, removed, ids, (int)passing);
+    }
+
+    private static async Task<Dictionary<string, Dictionary<string, object[]>>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<Table> tables, CancellationToken ct)
+    {
+        Dictionary<string, Dictionary<string, object[]>> all = new(StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            all.Add(table.Name, await table.ReadRowsAsync(connection, ct));
+        }
+
+        return all;
+    }
+
+    private static async Task<long> LastStimulusAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('processes.stimuli', 'id')::regclass), 0)", connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private static bool IsSame(object a, object b) => a is Array x && b is Array y ? x.Cast<object>().SequenceEqual(y.Cast<object>()) : a.Equals(b);
+}
