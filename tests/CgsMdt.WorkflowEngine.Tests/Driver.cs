@@ -8,6 +8,8 @@ namespace CgsMdt.WorkflowEngine.Tests;
 /// <summary>Runs one instance in memory; the state goes through its JSON between any two calls.</summary>
 internal sealed class Driver(WorkflowDefinition definition)
 {
+    private WorkflowDefinition definition = definition;
+
     public static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset Now { get; set; } = Begin;
@@ -41,6 +43,18 @@ internal sealed class Driver(WorkflowDefinition definition)
         Drive(result);
         return result;
     }
+
+    /// <summary>Takes the instance to another version.</summary>
+    public Driver MoveTo(WorkflowDefinition other, params (string From, string To)[] replacements)
+    {
+        var from = definition;
+        definition = other;
+        Drive(VersionMove.Apply(from, other, StateJson.Read(StateJson.Write(State)), replacements.ToDictionary(r => r.From, r => r.To, StringComparer.Ordinal), Now));
+        return this;
+    }
+
+    public IReadOnlyList<MoveProblem> CheckMoveTo(WorkflowDefinition other, params (string From, string To)[] replacements) =>
+        VersionMove.Check(definition, other, State, replacements.ToDictionary(r => r.From, r => r.To, StringComparer.Ordinal));
 
     public Wait WaitOf(string activityId) => State.Waits.Single(w => w.ActivityId == activityId);
 

@@ -54,6 +54,35 @@ public sealed class ModelTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60).WithQuietOnSuccess(true));
     }
 
+    [Fact]
+    public void RandomWorkflowTakenToTheSameInAnotherOrder_GoesOnAsIfItHadStayed()
+    {
+        var moved = 0;
+        Prop.ForAll<byte[], byte[]>((genes, events) =>
+        {
+            var plan = new Plan(genes);
+            var definitions = (Here: plan.Definition, There: plan.Reordered);
+            var (stayed, went) = (new Driver(definitions.Here).Start(), new Driver(definitions.Here).Start());
+            foreach (var choice in events)
+            {
+                if (went.State.Status == InstanceStatus.Running)
+                {
+                    went.MoveTo(definitions.There);
+                    definitions = (definitions.There, definitions.Here);
+                    moved++;
+                }
+
+                Stimulate(stayed, choice);
+                Stimulate(went, choice);
+            }
+
+            var (expected, got) = (
+                Describe(Executed(stayed), stayed.State.Status.ToString(), stayed.Waiting), Describe(Executed(went), went.State.Status.ToString(), went.Waiting));
+            return string.Equals(expected, got, StringComparison.Ordinal) ? true.ToProperty() : false.Label($"{plan}\nexpected {expected}\ngot      {got}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60).WithQuietOnSuccess(true));
+        Assert.InRange(moved, 1_000, int.MaxValue);
+    }
+
     private static (string? Difference, IReadOnlyCollection<string> Rules, int Steps) Compare(Plan plan, byte[] events)
     {
         var reference = new ReferenceInterpreter(plan);

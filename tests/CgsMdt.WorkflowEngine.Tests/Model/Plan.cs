@@ -29,28 +29,30 @@ internal sealed class Plan
 
     public List<PlanEdge> Edges { get; } = [];
 
-    public WorkflowDefinition Definition
-    {
-        get
-        {
-            var flow = new FlowBuilder();
-            foreach (var node in Nodes)
-            {
-                _ = node.Type switch
-                {
-                    "Elsa.Event" => flow.Event(node.Id, node.Detail),
-                    "Elsa.Delay" => flow.Delay(node.Id, "00:01:00"),
-                    "Elsa.FlowJoin" => flow.Join(node.Id, node.Detail),
-                    "Demo.Choose" => flow.Add(node.Id, node.Type, a => a["outcome"] = FlowBuilder.Literal("String", node.Detail)),
-                    _ => flow.Add(node.Id, node.Type),
-                };
-            }
+    public WorkflowDefinition Definition => Build(Nodes);
 
-            return flow.Connect([.. Edges.Select(e => $"{Nodes[e.From].Id}.{e.Port}>{Nodes[e.To].Id}")]).Build();
-        }
-    }
+    /// <summary>The same workflow with its activities in another order in the file.</summary>
+    public WorkflowDefinition Reordered => Build([Nodes[0], .. Nodes.Skip(1).Reverse()]);
 
     public override string ToString() => string.Join(' ', Nodes.Select(n => $"{n.Id}={n.Type}({n.Detail})")) + " | " + string.Join(' ', Edges.Select(e => $"{e.From}.{e.Port}>{e.To}"));
+
+    private WorkflowDefinition Build(IEnumerable<PlanNode> nodes)
+    {
+        var flow = new FlowBuilder();
+        foreach (var node in nodes)
+        {
+            _ = node.Type switch
+            {
+                "Elsa.Event" => flow.Event(node.Id, node.Detail),
+                "Elsa.Delay" => flow.Delay(node.Id, "00:01:00"),
+                "Elsa.FlowJoin" => flow.Join(node.Id, node.Detail),
+                "Demo.Choose" => flow.Add(node.Id, node.Type, a => a["outcome"] = FlowBuilder.Literal("String", node.Detail)),
+                _ => flow.Add(node.Id, node.Type),
+            };
+        }
+
+        return flow.Connect([.. Edges.Select(e => $"{Nodes[e.From].Id}.{e.Port}>{Nodes[e.To].Id}")]).Build();
+    }
 
     private void Grow(byte kind, byte parent, byte extra)
     {
