@@ -62,4 +62,34 @@ public static class ProcessErrors
 
     /// <summary>It is no text that can be kept as a draft.</summary>
     internal static Error UnreadableDraft(string problem) => Error.Invalid("workflow.unreadable", "Definition", problem);
+
+    /// <summary>No such rehearsal, or not for this person.</summary>
+    public static Error RehearsalNotFound { get; } = Error.NotFound("workflow.no-rehearsal", "There is no such rehearsal, or it is not yours to look after.");
+
+    /// <summary>It has not gone through every open instance.</summary>
+    public static Error RehearsalUnfinished { get; } = Error.Conflict("workflow.rehearsal-unfinished", "The rehearsal has not gone through every open instance yet. Let it go on first.");
+
+    /// <summary>It was carried out already.</summary>
+    public static Error RehearsalCarriedOut { get; } = Error.Conflict("workflow.rehearsal-carried-out", "What was rehearsed has been carried out already.");
+
+    /// <summary>Only what is published can be run on.</summary>
+    public static Error CandidateNotPublished { get; } = Error.Conflict("workflow.candidate-not-published", "The version that was rehearsed is not published. Publish it as it was rehearsed, then take the instances over.");
+
+    /// <summary>The version was saved again since.</summary>
+    public static Error CandidateChanged { get; } = Error.Conflict("workflow.candidate-changed", "The version has been changed since it was rehearsed. Rehearse it again.");
+
+    /// <summary>There is nothing to take over.</summary>
+    public static Error NothingToMigrate { get; } = Error.Conflict("workflow.nothing-to-migrate", "There was no open instance on another version.");
+
+    /// <summary>Some instances cannot be taken over.</summary>
+    public static Error NotReady(int count) => Error.Conflict("workflow.not-ready", $"{count} of the instances cannot be taken over as rehearsed. Name replacements for the steps that are gone, or wait, and rehearse again. Nothing has been changed.");
+
+    /// <summary>Some instances are not as they were rehearsed.</summary>
+    public static Error MovedOn(int count) => Error.Conflict("workflow.moved-on", $"{count} of the instances have moved on since the rehearsal. Rehearse again. Nothing has been changed.");
+
+    /// <summary>Somebody has some of the instances in hand.</summary>
+    public static Error InHand(int count) => Error.Conflict("workflow.in-hand", $"{count} of the instances are being worked on at this moment. Try again. Nothing has been changed.");
+
+    /// <summary>The version cannot be run.</summary>
+    public static Error CannotBeRun(string problem) => Error.Invalid("workflow.cannot-be-run", "Version", problem);
 }

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.EarlyEvents;
+using CgsMdt.Core.Processes.Rehearsing;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,6 +10,8 @@ namespace CgsMdt.Core.Processes;
 internal sealed class ProcessesMapping :
     IEntityTypeConfiguration<Workflow>,
     IEntityTypeConfiguration<DefinitionChange>,
+    IEntityTypeConfiguration<Rehearsal>,
+    IEntityTypeConfiguration<RehearsedInstance>,
     IEntityTypeConfiguration<StoredDefinition>,
     IEntityTypeConfiguration<ProcessInstance>,
     IEntityTypeConfiguration<ProcessWait>,
@@ -37,6 +40,27 @@ internal sealed class ProcessesMapping :
         builder.HasIndex(e => new { e.Slug, e.Id });
     }
 
+    public void Configure(EntityTypeBuilder<Rehearsal> builder)
+    {
+        builder.ToTable("rehearsals", Schema);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Slug).HasMaxLength(60);
+        builder.Property(e => e.Hash).HasMaxLength(64);
+        builder.Property(e => e.Replacements).HasColumnType("jsonb");
+        builder.Property(e => e.Version).IsConcurrencyToken();
+        builder.HasIndex(e => new { e.Slug, e.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<RehearsedInstance> builder)
+    {
+        builder.ToTable("rehearsed_instances", Schema);
+        builder.HasKey(e => new { e.RehearsalId, e.InstanceId });
+        builder.Property(e => e.Problem).HasMaxLength(200);
+        builder.HasIndex(e => new { e.RehearsalId, e.InstanceId }).HasFilter("\"end\" not in ('Waits', 'Ends', 'StandsStill')").HasDatabaseName("rehearsed_and_not_ready");
+        builder.HasOne<Rehearsal>().WithMany().HasForeignKey(e => e.RehearsalId);
+        builder.Ignore(e => e.IsReady);
+    }
+
     public void Configure(EntityTypeBuilder<StoredDefinition> builder)
     {
         builder.ToTable("definitions", Schema);
@@ -46,6 +70,7 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.Name).HasMaxLength(200);
         builder.Property(e => e.Hash).HasMaxLength(64);
         builder.Property(e => e.Revision).IsConcurrencyToken();
+        builder.Ignore(e => e.IsShipped);
         builder.HasIndex(e => e.Slug).IsUnique().HasFilter("state = 'Draft'").HasDatabaseName("one_draft_per_workflow");
     }
 
@@ -62,7 +87,7 @@ internal sealed class ProcessesMapping :
         builder.HasIndex(e => e.ParentId).HasFilter("parent_id is not null");
         builder.HasIndex(e => e.AggregateId);
         builder.HasIndex(e => new { e.Slug, e.Version });
-        builder.HasIndex(e => new { e.Slug, e.Version, e.Id }).HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("open_instances");
+        builder.HasIndex(e => new { e.Slug, e.Id }).IncludeProperties(e => e.Version).HasFilter("status in ('Running', 'Faulted')").HasDatabaseName("open_instances");
         builder.HasOne<StoredDefinition>().WithMany().HasForeignKey(e => new { e.Slug, e.Version });
     }
 

@@ -25,3 +25,19 @@ public sealed record WorkflowVersionRetired(WorkflowId WorkflowId, int Version) 
     /// <inheritdoc/>
     public AggregateRef About() => WorkflowAggregate.Of(WorkflowId);
 }
+
+/// <summary>Open instances of a workflow were told to go on in another version, as rehearsed.</summary>
+[EventName("workflow.migrated")]
+public sealed record WorkflowMigrated(WorkflowId WorkflowId, RehearsalId RehearsalId, int Version, int Instances) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => WorkflowAggregate.Of(WorkflowId);
+}
+
+/// <summary>An instance went on in another version.</summary>
+[EventName("workflow.instance-moved")]
+public sealed record WorkflowInstanceMoved(WorkflowId WorkflowId, InstanceId InstanceId, int From, int To) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => WorkflowAggregate.Of(WorkflowId);
+}

@@ -11,7 +11,7 @@ namespace CgsMdt.Core.Processes.Definitions;
 public sealed record CheckDefinitionInput(string Slug, string Json);
 
 /// <summary>Checks a definition as strictly as publishing does. Changes nothing.</summary>
-public sealed class CheckDefinition(RecordContext db, ActivityRegistry activities)
+public sealed class CheckDefinition(RecordContext db, ActivityRegistry activities, DefinitionStore definitions)
 {
     /// <summary>Every problem at once, each with where it is, what is wrong and what to do; empty if it may be published.</summary>
     public async Task<Result<IReadOnlyList<Problem>>> ExecuteAsync(CheckDefinitionInput input, Operation operation, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ public sealed class CheckDefinition(RecordContext db, ActivityRegistry activitie
             return ProcessErrors.DefinitionNotFound;
         }
 
-        List<Problem> found = [.. await DefinitionCheck.RunAsync(db, input.Slug, input.Json, activities.Catalog, cancellationToken)];
+        List<Problem> found = [.. await DefinitionCheck.RunAsync(db, definitions, input.Slug, input.Json, activities.Catalog, cancellationToken)];
         return found;
     }
 }

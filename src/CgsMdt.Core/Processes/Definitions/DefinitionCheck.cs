@@ -11,7 +11,8 @@ namespace CgsMdt.Core.Processes.Definitions;
 internal static class DefinitionCheck
 {
     /// <summary>Every problem at once; empty if it may be published.</summary>
-    public static async Task<IReadOnlyList<Problem>> RunAsync(RecordContext db, string slug, string json, ActivityCatalog catalog, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Problem>> RunAsync(
+        RecordContext db, DefinitionStore definitions, string slug, string json, ActivityCatalog catalog, CancellationToken cancellationToken)
     {
         List<Problem> problems = [.. DefinitionChecker.Check(Encoding.UTF8.GetBytes(json), catalog, out var definition)];
         if (definition is null)
@@ -19,8 +20,17 @@ internal static class DefinitionCheck
             return problems;
         }
 
-        problems.AddRange(definition.Triggers.Where(t => t.EventName is { } name && !EventCatalog.All.ContainsKey(name)).Select(t => new Problem(
-            $"{definition.Activities[t.ActivityIndex].JsonPointer}/eventName", "unknown-event", $"Nothing in the record is called {t.EventName}, so it would never start.", "Name an event of docs/events.md.")));
+        var itsOwn = EventNames.Published([definition]);
+        foreach (var trigger in definition.Triggers)
+        {
+            if (trigger.EventName is { } name && !EventCatalog.All.ContainsKey(name) && !itsOwn.Contains(name) && !await definitions.IsPublishedAsync(name, cancellationToken))
+            {
+                problems.Add(new(
+                    $"{definition.Activities[trigger.ActivityIndex].JsonPointer}/eventName", "unknown-event", $"Nothing in the record is called {name}, and no workflow publishes it, so it would never start.",
+                    "Name an event of docs/events.md."));
+            }
+        }
+
         var started = ChildrenOf(definition).ToList();
         var names = started.Select(c => c.Slug).ToList();
         var known = await db.Set<Workflow>().Where(w => names.Contains(w.Slug) && w.CurrentVersion != null).Select(w => w.Slug).ToListAsync(cancellationToken);

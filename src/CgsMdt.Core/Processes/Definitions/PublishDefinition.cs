@@ -49,7 +49,7 @@ public sealed class PublishDefinition(WritePath writes, ActivityRegistry activit
             return Result.Refused(read.Errors);
         }
 
-        var problems = await DefinitionCheck.RunAsync(write.Db, draft.Slug, text.Published, activities.Catalog, write.CancellationToken);
+        var problems = await DefinitionCheck.RunAsync(write.Db, definitions, draft.Slug, text.Published, activities.Catalog, write.CancellationToken);
         if (problems.Count > 0)
         {
             return Result.Refused([.. problems.Select(p => ProcessErrors.NotSound(p.ToString()))]);

@@ -24,7 +24,7 @@ public sealed record SaveDefinitionDraftInput(string Slug, string Json, int? Ver
 public sealed record DefinitionDraftSaved(string Slug, int Version, string Line, int Revision, IReadOnlyList<Problem> Problems);
 
 /// <summary>Keeps a workflow that is being written. It may be unfinished: what stands in the way of publishing is told, not refused.</summary>
-public sealed partial class SaveDefinitionDraft(WritePath writes, ActivityRegistry activities)
+public sealed partial class SaveDefinitionDraft(WritePath writes, ActivityRegistry activities, DefinitionStore definitions)
 {
     /// <summary>The draft; stale when somebody else has saved it meanwhile.</summary>
     public Task<Result<DefinitionDraftSaved>> ExecuteAsync(SaveDefinitionDraftInput input, Operation operation, CancellationToken cancellationToken) =>
@@ -45,7 +45,7 @@ public sealed partial class SaveDefinitionDraft(WritePath writes, ActivityRegist
         }
 
         draft.Save(text, write.Operation.Actor.PersonId, write.Now);
-        var problems = await DefinitionCheck.RunAsync(write.Db, draft.Slug, text.Published, activities.Catalog, write.CancellationToken);
+        var problems = await DefinitionCheck.RunAsync(write.Db, definitions, draft.Slug, text.Published, activities.Catalog, write.CancellationToken);
         return new DefinitionDraftSaved(draft.Slug, draft.Version, draft.Line, draft.Revision, problems);
     }
 

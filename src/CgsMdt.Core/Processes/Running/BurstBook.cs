@@ -25,6 +25,9 @@ internal sealed class BurstBook(BurstOrder order)
     /// <summary>Whether it leaves stimuli for other instances of the same aggregate.</summary>
     public bool LeftStimuli { get; set; }
 
+    /// <summary>The version the instance is on; another than before where the burst took it there.</summary>
+    public int Version { get; set; } = order.Instance.Version;
+
     /// <summary>Whom the steps wake.</summary>
     public List<Wake> Wakes { get; } = [];
 
@@ -83,12 +86,12 @@ internal sealed class BurstBook(BurstOrder order)
 
     public async Task<ClaimedInstance> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
     {
-        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId };
+        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version };
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(Sql.Command(
-            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7 where id = $1 and revision = $4 - 1",
+            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1 and revision = $4 - 1",
             Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
-            Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation)));
+            Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation), Sql.Of(saved.Version)));
         foreach (var command in Rows().Concat(Others(saved)))
         {
             batch.BatchCommands.Add(command);

@@ -14,7 +14,8 @@ namespace CgsMdt.Core.Processes.Running;
 /// <param name="OperationId">The operation in whose transaction this runs.</param>
 /// <param name="Now">The burst's one instant, UTC.</param>
 /// <param name="IsLastAttempt">Whether a failing activity is to become an incident.</param>
-internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stimulus, Guid OperationId, DateTimeOffset Now, bool IsLastAttempt);
+/// <param name="Change">For a rehearsal: the version to go on in, which may be a draft.</param>
+internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stimulus, Guid OperationId, DateTimeOffset Now, bool IsLastAttempt, VersionChange? Change = null);
 
 /// <summary>A burst that was written down.</summary>
 /// <param name="Instance">The instance as it is now.</param>
@@ -44,7 +45,19 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         scope.Enter(instance.Id, outer);
 
         var book = new BurstBook(order);
-        var result = Begin(definition, instance, stimulus, order.Now);
+        KernelResult result;
+        if (stimulus.Kind == StimulusKind.Migrate)
+        {
+            var change = order.Change ?? await VersionChange.ReadAsync(instance, stimulus.Payload, definitions, cancellationToken);
+            result = VersionMove.Apply(definition, change.To, StateJson.Read(instance.State), change.Replacements, order.Now);
+            ActivityContext.MustBeDone(await services.ServiceProvider.GetRequiredService<NoteVersionChange>().ExecuteAsync(instance, change.To.Version, OperationOf(order), cancellationToken));
+            definition = change.To;
+            book.Version = definition.Version;
+        }
+        else
+        {
+            result = Begin(definition, instance, stimulus, order.Now);
+        }
         while (true)
         {
             book.Write(result);
@@ -78,6 +91,8 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         await book.RouteAsync(definitions, cancellationToken);
         return new BurstDone(await book.SaveAsync(transaction, result.State, cancellationToken), book.IsCutOff, book.LeftStimuli);
     }
+
+    private static Operation OperationOf(BurstOrder order) => new(Guid.CreateVersion7(order.Now), Actor.Workflow(order.Instance.Id.Value), order.Now, Correlation: order.OperationId);
 
     private static KernelResult Begin(WorkflowDefinition definition, ClaimedInstance instance, ClaimedStimulus stimulus, DateTimeOffset now)
     {
@@ -159,9 +174,8 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         var type = activities.Find(request.Type)
             ?? throw new ActivityFailedException("process.unknown-activity", "The workflow asks for a step that this version of the program does not have.");
         var activity = (IProcessActivity)call.Services.GetRequiredService(type);
-        var (instance, now) = (call.Order.Instance, call.Order.Now);
-        var operation = new Operation(Guid.CreateVersion7(now), Actor.Workflow(instance.Id.Value), now, Correlation: call.Order.OperationId);
-        var context = new ActivityContext(instance.Id, instance.AggregateKind, instance.AggregateId, request, operation, call.Services.GetRequiredService<RecordContext>());
+        var instance = call.Order.Instance;
+        var context = new ActivityContext(instance.Id, instance.AggregateKind, instance.AggregateId, request, OperationOf(call.Order), call.Services.GetRequiredService<RecordContext>());
         var report = await activity.RunAsync(context, cancellationToken);
         call.Book.Wakes.AddRange(context.Wakes);
         return report;

@@ -32,6 +32,9 @@ public enum StimulusKind
 
     /// <summary>A child it waits for has ended.</summary>
     Child,
+
+    /// <summary>It goes on in another version of its workflow.</summary>
+    Migrate,
 }
 
 /// <summary>Whether a stimulus can be taken in.</summary>

@@ -1,0 +1,93 @@
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Incidents;
+using CgsMdt.Core.Processes.Running;
+using CgsMdt.WorkflowEngine.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Processes.Rehearsing;
+
+/// <summary>Which part of a rehearsal to read.</summary>
+/// <param name="After">The last instance of the page before.</param>
+/// <param name="OnlyUnready">Only those that cannot be taken over.</param>
+public sealed record ReadRehearsalInput(RehearsalId Rehearsal, InstanceId? After = null, bool OnlyUnready = false);
+
+/// <summary>What would become of one instance, in words.</summary>
+/// <param name="Quoted">The case, meeting or hand-over; none where the record has it no more.</param>
+/// <param name="Told">Who would be told what.</param>
+/// <param name="Gone">The step that has to be replaced, by its id; none if none has.</param>
+public sealed record RehearsedLine(
+    InstanceId Instance, Quoted? Quoted, int FromVersion, RehearsedEnd End, IReadOnlyList<string> StandsAt, IReadOnlyList<string> WouldStandAt, DateTimeOffset? Until,
+    IReadOnlyList<(string Person, string Notice)> Told, string? Gone, string? Problem);
+
+/// <summary>A step that stands for another.</summary>
+public sealed record StepName(string Id, string Text);
+
+/// <summary>A page of a rehearsal, in the order the instances were begun.</summary>
+/// <param name="Steps">The steps of the candidate that could take the place of one that is gone.</param>
+/// <param name="Gone">The steps that are gone, over the whole rehearsal, with how many instances stand there.</param>
+/// <param name="NextAfter">Where the next page begins; none on the last.</param>
+public sealed record RehearsalPage(
+    RehearsalId Id, string Slug, int Version, string Line, DefinitionState CandidateState, RehearsalState State, int Ready, int Unready, DateTimeOffset StartedAt, DateTimeOffset? CarriedOutAt,
+    IReadOnlyDictionary<string, string> Replacements, IReadOnlyList<StepName> Steps, IReadOnlyDictionary<string, int> Gone, IReadOnlyList<RehearsedLine> Lines, InstanceId? NextAfter);
+
+/// <summary>Reads what was rehearsed.</summary>
+public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions, ActivityRegistry activities)
+{
+    private const int PageSize = 50;
+
+    /// <summary>The page, or not found for everybody but an administrator.</summary>
+    public async Task<Result<RehearsalPage>> ExecuteAsync(ReadRehearsalInput input, Operation operation, CancellationToken cancellationToken)
+    {
+        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false }
+            || await db.Set<Rehearsal>().SingleOrDefaultAsync(r => r.Id == input.Rehearsal, cancellationToken) is not { } rehearsal
+            || await db.Set<StoredDefinition>().SingleOrDefaultAsync(d => d.Slug == rehearsal.Slug && d.Version == rehearsal.Candidate, cancellationToken) is not { } candidate)
+        {
+            return ProcessErrors.RehearsalNotFound;
+        }
+
+        // A typed id cannot be compared in LINQ.
+        var after = input.After?.Value ?? Guid.Empty;
+        var lines = db.Set<RehearsedInstance>().FromSql($"select * from processes.rehearsed_instances where rehearsal_id = {input.Rehearsal.Value} and instance_id > {after}");
+        if (input.OnlyUnready)
+        {
+            lines = Unready(lines);
+        }
+
+        var gone = await Unready(db.Set<RehearsedInstance>().Where(l => l.RehearsalId == input.Rehearsal)).Where(l => l.End == RehearsedEnd.NeedsReplacement).GroupBy(l => l.Problem).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var page = await lines.OrderBy(l => l.InstanceId).Take(PageSize + 1)
+            .Join(db.Set<ProcessInstance>(), l => l.InstanceId, i => i.Id, (l, i) => new { Line = l, i.AggregateKind, i.AggregateId }).OrderBy(l => l.Line.InstanceId).ToListAsync(cancellationToken);
+        var shown = page.Take(PageSize).ToList();
+        var quoted = await db.QuoteAsync(shown.Select(s => (s.AggregateKind, s.AggregateId)), cancellationToken);
+        var names = await db.PersonNamesAsync([.. shown.SelectMany(s => s.Line.Told).Select(PersonOf).Distinct()], cancellationToken);
+        var to = DefinitionLoader.Load(candidate.Json, activities.Catalog).Definition;
+        List<RehearsedLine> told = [];
+        foreach (var line in shown)
+        {
+            var from = await definitions.GetAsync(rehearsal.Slug, line.Line.FromVersion, cancellationToken);
+            told.Add(Tell(line.Line, quoted.GetValueOrDefault(line.AggregateId), from, to, names));
+        }
+
+        return new RehearsalPage(
+            rehearsal.Id, rehearsal.Slug, rehearsal.Candidate, candidate.Line, candidate.State, rehearsal.State, rehearsal.Ready, rehearsal.Unready, rehearsal.StartedAt, rehearsal.CarriedOutAt,
+            rehearsal.ReplacementsRead(), [.. to?.Activities.Select(a => new StepName(a.Id, a.DisplayText)) ?? []],
+            gone.Where(g => g.Key is not null).GroupBy(g => StepOf(g.Key!), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(x => x.Count), StringComparer.Ordinal),
+            told, page.Count > PageSize ? shown[^1].Line.InstanceId : null);
+    }
+
+    private static IQueryable<RehearsedInstance> Unready(IQueryable<RehearsedInstance> lines) =>
+        lines.Where(l => l.End != RehearsedEnd.Waits && l.End != RehearsedEnd.Ends && l.End != RehearsedEnd.StandsStill);
+
+    private static RehearsedLine Tell(RehearsedInstance line, Quoted? quoted, WorkflowDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
+        line.InstanceId, quoted, line.FromVersion, line.End, [.. line.StandsAt.Select(s => TextOf(from, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
+        [.. line.Told.Select(t => (names.GetValueOrDefault(PersonOf(t), "somebody"), Panel.PanelWords.Of(t[(t.IndexOf(':', StringComparison.Ordinal) + 1)..])))],
+        line.End == RehearsedEnd.NeedsReplacement ? StepOf(line.Problem!) : null, line.Problem);
+
+    private static string TextOf(WorkflowDefinition? definition, string step) => definition?.Find(step)?.DisplayText ?? step;
+
+    private static string StepOf(string problem) => problem[(problem.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    private static PersonId PersonOf(string told) => new(Guid.Parse(told[..told.IndexOf(':', StringComparison.Ordinal)]));
+}
