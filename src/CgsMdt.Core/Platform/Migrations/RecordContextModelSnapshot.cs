@@ -2850,6 +2850,143 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("kept_events", "processes");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Processes.Rehearsing.Rehearsal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Candidate")
+                        .HasColumnType("integer")
+                        .HasColumnName("candidate");
+
+                    b.Property<DateTimeOffset?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<Guid?>("CarriedOutBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_out_by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Ready")
+                        .HasColumnType("integer")
+                        .HasColumnName("ready");
+
+                    b.Property<string>("Replacements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("replacements");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unready")
+                        .HasColumnType("integer")
+                        .HasColumnName("unready");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rehearsals");
+
+                    b.HasIndex("Slug", "Id")
+                        .HasDatabaseName("ix_rehearsals_slug_id");
+
+                    b.ToTable("rehearsals", "processes");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Processes.Rehearsing.RehearsedInstance", b =>
+                {
+                    b.Property<Guid>("RehearsalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rehearsal_id");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("end");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_event");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("StandsAt")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("stands_at");
+
+                    b.PrimitiveCollection<string[]>("Told")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("told");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.PrimitiveCollection<string[]>("WouldStandAt")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("would_stand_at");
+
+                    b.HasKey("RehearsalId", "InstanceId")
+                        .HasName("pk_rehearsed_instances");
+
+                    b.HasIndex("RehearsalId", "InstanceId")
+                        .HasDatabaseName("rehearsed_and_not_ready")
+                        .HasFilter("\"end\" not in ('Waits', 'Ends', 'StandsStill')");
+
+                    b.ToTable("rehearsed_instances", "processes");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>
                 {
                     b.Property<long>("Id")
@@ -3124,12 +3261,14 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasDatabaseName("running_instances")
                         .HasFilter("status = 'Running'");
 
-                    b.HasIndex("Slug", "Version")
-                        .HasDatabaseName("ix_instances_slug_version");
-
-                    b.HasIndex("Slug", "Version", "Id")
+                    b.HasIndex("Slug", "Id")
                         .HasDatabaseName("open_instances")
                         .HasFilter("status in ('Running', 'Faulted')");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Slug", "Id"), new[] { "Version" });
+
+                    b.HasIndex("Slug", "Version")
+                        .HasDatabaseName("ix_instances_slug_version");
 
                     b.ToTable("instances", "processes");
                 });
@@ -3541,6 +3680,16 @@ namespace CgsMdt.Core.Platform.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_memberships_people_person_id");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Processes.Rehearsing.RehearsedInstance", b =>
+                {
+                    b.HasOne("CgsMdt.Core.Processes.Rehearsing.Rehearsal", null)
+                        .WithMany()
+                        .HasForeignKey("RehearsalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rehearsed_instances_rehearsals_rehearsal_id");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>

@@ -196,7 +196,7 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         var page = await RehearseAsync(version, ("triage", "triage-overdue"));
         var line = Assert.Single(page.Lines);
         Assert.Equal(RehearsedEnd.Waits, line.End);
-        Assert.Contains(line.Told, t => t.Notice == "past its date" && t.Person.StartsWith("Coordinator", StringComparison.Ordinal));
+        Assert.Contains(line.Told, t => t.Notice == "past its date" && t.Person.StartsWith("Co-ordinator", StringComparison.Ordinal));
         Assert.False(await world.Host.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.AggregateId == id.Value && m.Payload.Contains("PastItsDate"), Token)));
 
         Must(await MigrateAsync(page.Id));
