@@ -24,6 +24,7 @@ internal static class EventReading
             EventId = id,
             ChangeKey = changeKey,
             JoinUrl = Uri.TryCreate(received.OnlineMeeting?.JoinUrl, UriKind.Absolute, out var join) ? join : null,
+            HasTeamsMeeting = received.IsOnlineMeeting ?? false,
             LocalStart = start,
             LocalEnd = end,
             Zone = Preferences.IanaName(received.Start!.TimeZone ?? "UTC"),

@@ -32,8 +32,7 @@ internal static class EventWording
         };
         if (wanted.HasTeamsMeeting)
         {
-            made.IsOnlineMeeting = true;
-            made.OnlineMeetingProvider = OnlineMeetingProviderType.TeamsForBusiness;
+            WithTeams(made);
         }
 
         return made;
@@ -59,7 +58,18 @@ internal static class EventWording
             change.Attendees = People(wanted);
         }
 
+        if (seen.LacksTeamsMeetingOf(wanted))
+        {
+            WithTeams(change);
+        }
+
         return change;
+    }
+
+    private static void WithTeams(Event written)
+    {
+        written.IsOnlineMeeting = true;
+        written.OnlineMeetingProvider = OnlineMeetingProviderType.TeamsForBusiness;
     }
 
     private static string Body(CalendarEvent wanted)

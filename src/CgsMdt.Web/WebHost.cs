@@ -7,6 +7,7 @@ using CgsMdt.Web.Dashboard;
 using CgsMdt.Web.Designer;
 using CgsMdt.Web.Health;
 using CgsMdt.Web.Logging;
+using CgsMdt.Web.Microsoft365;
 using CgsMdt.Web.Room;
 using CgsMdt.Web.Security;
 using CgsMdt.Web.SignIn;
@@ -73,6 +74,7 @@ public static class WebHost
         app.MapProvider();
         app.MapRoom();
         app.MapDesigner();
+        app.MapCalendarNotices();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }

@@ -93,7 +93,7 @@ public sealed class BoardWorld
     {
         var booking = new Booking(meeting, clock.GetUtcNow());
         booking.See(
-            new SeenEvent { EventId = $"event-{meeting}", ChangeKey = "1", JoinUrl = joinUrl, LocalStart = default, LocalEnd = default, Zone = "Europe/London", IsCancelled = false, SubjectDigest = "", Attendees = [] },
+            new SeenEvent { EventId = $"event-{meeting}", ChangeKey = "1", JoinUrl = joinUrl, HasTeamsMeeting = true, LocalStart = default, LocalEnd = default, Zone = "Europe/London", IsCancelled = false, SubjectDigest = "", Attendees = [] },
             clock.GetUtcNow());
         db.Add(booking);
     });

@@ -39,10 +39,11 @@ public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress a
         var answer = await mail.SendAsync(notice, forbidden, cancellationToken);
         return answer.Kind switch
         {
-            RemoteKind.Done => SendOutcome.Sent,
+            RemoteKind.Done => SendOutcome.Sent with { MayBeRepeated = answer.Value!.MayBeRepeated },
             RemoteKind.Refused => SendOutcome.Failed(answer.Code ?? "mail.refused"),
-            RemoteKind.Throttled => SendOutcome.Retry(answer.Code ?? "mail.throttled", answer.RetryAfter),
-            _ => SendOutcome.Retry(answer.Code ?? "mail.unavailable"),
+            RemoteKind.Throttled => SendOutcome.Outage(answer.Code ?? "mail.throttled", answer.RetryAfter),
+            RemoteKind.NotFound => SendOutcome.Retry(answer.Code ?? "mail.no-mailbox"),
+            _ => SendOutcome.Outage(answer.Code ?? "mail.unavailable"),
         };
     }
 }

@@ -98,7 +98,18 @@ public sealed class Booking
         Attempts++;
     }
 
-    internal void See(SeenEvent seen, DateTimeOffset now) => (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, seen.JoinUrl ?? JoinUrl, now);
+    /// <summary>Whether the event shows another join link than the one given out: it is given out only once it is proved to be a meeting of the board's mailbox.</summary>
+    internal bool HasOtherLink(SeenEvent seen) => JoinUrl is not null && seen.JoinUrl != JoinUrl;
+
+    internal void See(SeenEvent seen, DateTimeOffset now) => (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, JoinUrl ?? seen.JoinUrl, now);
+
+    /// <summary>Gives out another link; returns whether it is another.</summary>
+    internal bool TakeLink(Uri proved)
+    {
+        var isNews = JoinUrl is not null && JoinUrl != proved;
+        JoinUrl = proved;
+        return isNews;
+    }
 
     internal bool Agree(int version, string fingerprint, bool isSecured, string? code, DateTimeOffset? nextLook)
     {
@@ -107,6 +118,14 @@ public sealed class Booking
         (Attempts, ClaimedUntil, MustRead) = (0, null, false);
         DueAt = version == WantedVersion ? nextLook : DueAt;
         return isNews;
+    }
+
+    /// <summary>The event is gone, as was wanted; should it be wanted again, it is another event.</summary>
+    internal void End(int version, DateTimeOffset now)
+    {
+        (EventId, ChangeKey, JoinUrl, IsSecured, TriedAt) = (null, null, null, false, null);
+        (TransactionId, WasRemovedByHand) = (Guid.CreateVersion7(now), false);
+        Agree(version, "none", isSecured: false, code: null, nextLook: null);
     }
 
     internal bool Fail(string code, DateTimeOffset? retryAt)
@@ -148,46 +167,4 @@ public sealed class BookingReply
     public DateTimeOffset? RepliedAt { get; private set; }
 
     internal void Change(AttendeeReply reply, DateTimeOffset? repliedAt) => (Reply, RepliedAt) = (reply, repliedAt);
-}
-
-/// <summary>How far the changes of a board's calendar have been read.</summary>
-public sealed class CalendarWatch
-{
-    private CalendarWatch()
-    {
-    }
-
-    /// <summary>A watch that begins now.</summary>
-    public CalendarWatch(Networks.Contracts.BoardId boardId, DateTimeOffset now) => (BoardId, DueAt) = (boardId, now);
-
-    /// <summary>The board.</summary>
-    public Networks.Contracts.BoardId BoardId { get; private set; }
-
-    /// <summary>Start of the window being read, UTC.</summary>
-    public DateTimeOffset? From { get; private set; }
-
-    /// <summary>End of the window being read, UTC.</summary>
-    public DateTimeOffset? To { get; private set; }
-
-    /// <summary>Where the next reading goes on; none to begin again.</summary>
-    public string? Next { get; private set; }
-
-    /// <summary>When to read next, UTC.</summary>
-    public DateTimeOffset DueAt { get; private set; }
-
-    /// <summary>When it was last read, UTC.</summary>
-    public DateTimeOffset? ReadAt { get; private set; }
-
-    /// <summary>Code of the last failure; none when the last reading went well.</summary>
-    public string? FailureCode { get; private set; }
-
-    internal void Claim(DateTimeOffset until) => DueAt = until;
-
-    internal void Begin(DateTimeOffset from, DateTimeOffset to) => (From, To, Next) = (from, to, null);
-
-    internal void Read(string next, DateTimeOffset now, DateTimeOffset dueAt) => (Next, ReadAt, DueAt, FailureCode) = (next, now, dueAt, null);
-
-    internal void Fail(string code, DateTimeOffset dueAt) => (FailureCode, DueAt) = (code, dueAt);
-
-    internal void Forget() => Next = null;
 }

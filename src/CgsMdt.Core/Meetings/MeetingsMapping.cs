@@ -1,3 +1,4 @@
+using CgsMdt.Core.Meetings.Calendars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,11 +56,13 @@ internal sealed class MeetingsMapping :
         builder.Property(e => e.EventId).HasMaxLength(500);
         builder.Property(e => e.ChangeKey).HasMaxLength(200);
         builder.Property(e => e.FailureCode).HasMaxLength(200);
-        builder.Property(e => e.JoinUrl).HasMaxLength(2000);
+        // As it was given: Uri.ToString, which EF would keep, undoes part of its escaping.
+        builder.Property(e => e.JoinUrl).HasMaxLength(2000).HasConversion(link => link!.OriginalString, text => new Uri(text));
         builder.HasOne<Meeting>().WithMany().HasForeignKey(e => e.MeetingId);
         builder.HasOne<PresenterWindow>().WithMany().HasForeignKey(e => e.WindowId);
         builder.HasIndex(e => new { e.MeetingId, e.WindowId }).IsUnique().AreNullsDistinct(false).HasDatabaseName("one_booking_per_event");
         builder.HasIndex(e => e.DueAt).HasFilter("due_at is not null");
+        builder.HasIndex(e => e.FailureCode).HasFilter("failure_code is not null");
         builder.HasIndex(e => e.EventId);
     }
 
@@ -76,6 +79,11 @@ internal sealed class MeetingsMapping :
         builder.HasKey(e => e.BoardId);
         builder.Property(e => e.BoardId).ValueGeneratedNever();
         builder.Property(e => e.FailureCode).HasMaxLength(200);
+        builder.Property(e => e.SubscriptionId).HasMaxLength(100);
+        builder.Property(e => e.SubscriptionSecret).HasMaxLength(100);
+        builder.Property(e => e.SubscribeCode).HasMaxLength(200);
         builder.HasIndex(e => e.DueAt);
+        builder.HasIndex(e => e.SubscribeAt);
+        builder.HasIndex(e => e.SubscriptionId);
     }
 }

@@ -43,11 +43,15 @@ public static class MeetingsModule
         .AddScoped<FindSeriesTime>()
         .AddScoped<RecordBooking>()
         .AddScoped<RecordCalendarChange>()
+        .AddSingleton<HearCalendar>()
         .AddScoped<ICaseFollower, CaseFollower>();
 
-    /// <summary>Registers the work that keeps the calendars in agreement; it needs an <see cref="ICalendarPort"/>.</summary>
+    /// <summary>Registers the work that keeps the calendars in agreement; it needs an <see cref="ICalendarPort"/> and an <see cref="ISubscriptionPort"/>.</summary>
     public static IServiceCollection AddMeetingWorkers(this IServiceCollection services) => services
         .AddSingleton<CalendarReading>()
+        .AddHostedService(s => s.GetRequiredService<CalendarReading>())
+        .AddSingleton<CalendarSubscribing>()
+        .AddHostedService(s => s.GetRequiredService<CalendarSubscribing>())
         .AddSingleton<MeetingBookingReconciler>()
         .AddHostedService(s => s.GetRequiredService<MeetingBookingReconciler>());
 }

@@ -68,13 +68,25 @@ internal static partial class MessageEndpoints
         var top = int.Parse(request.Query("$top") ?? request.PageSize.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var skip = int.Parse(request.Query("$skip") ?? "0", CultureInfo.InvariantCulture);
         var found = state.Store.Find(MessageRules.Collection, request.Mailbox, item => IsKept(item) && filter(item)).OrderByDescending(item => (long)item["_sequence"]!).ToList();
-        var answer = new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(request.Show)]) };
+        var isExpanded = request.Query("$expand")?.StartsWith("singleValueExtendedProperties", StringComparison.OrdinalIgnoreCase) ?? false;
+        var answer = new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(item => Show(request, item, isExpanded))]) };
         if (skip + top < found.Count)
         {
             answer["@odata.nextLink"] = request.Link(string.Create(CultureInfo.InvariantCulture, $"?$top={top}&$skip={skip + top}"));
         }
 
         return Results.Json(answer);
+    }
+
+    private static JsonObject Show(GraphRequest request, JsonObject item, bool withProperties)
+    {
+        var shown = request.Show(item);
+        if (withProperties && item["_properties"] is { } properties)
+        {
+            shown["singleValueExtendedProperties"] = properties.DeepClone();
+        }
+
+        return shown;
     }
 
     private static Func<JsonObject, bool> Filter(string? text)

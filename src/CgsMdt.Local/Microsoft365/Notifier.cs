@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -9,7 +10,7 @@ public sealed record NotifierHabits(bool Duplicate = false, bool Reorder = false
 /// <summary>Tells webhooks what changed, later and apart from the request that changed it.</summary>
 internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncDisposable
 {
-    private const int Attempts = 3;
+    private const int Attempts = 8;
     private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(3);
     private readonly Channel<(string Url, JsonObject Notice)> queue = Channel.CreateUnbounded<(string, JsonObject)>();
@@ -17,6 +18,7 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     private int toDrop;
     private (string Url, JsonObject Notice)? heldBack;
+    private readonly ConcurrentDictionary<Guid, Task> deliveries = new();
     private Task running = Task.CompletedTask;
 
     public NotifierHabits Habits { get; private set; } = new();
@@ -79,6 +81,7 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
     {
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(deliveries.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Dispose();
         stop.Dispose();
     }
@@ -153,26 +156,42 @@ internal sealed class Notifier(EmulatorStore store, TimeProvider time) : IAsyncD
         }
     }
 
+    /// <summary>Tries once in turn; what is not taken is tried again later, beside the others.</summary>
     private async Task DeliverAsync(string url, JsonObject notice)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        if (await IsTakenAsync(url, notice))
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            limit.CancelAfter(DeliveryTimeout);
-            try
+            return;
+        }
+
+        var key = Guid.CreateVersion7(time.GetUtcNow());
+        deliveries[key] = Task.Run(async () =>
+        {
+            for (var attempt = 1; attempt < Attempts; attempt++)
             {
-                using var answer = await http.PostAsJsonAsync(new Uri(url), new JsonObject { ["value"] = new JsonArray(notice.DeepClone()) }, limit.Token);
-                if (answer.IsSuccessStatusCode)
+                await Task.Delay(TimeSpan.FromSeconds(attempt), stop.Token);
+                if (await IsTakenAsync(url, notice))
                 {
-                    return;
+                    break;
                 }
             }
-            catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException && !stop.IsCancellationRequested)
-            {
-                // A webhook that does not answer is asked again, then left; the product's poll finds what it missed.
-            }
 
-            await Task.Delay(TimeSpan.FromSeconds(attempt), stop.Token);
+            deliveries.TryRemove(key, out _);
+        });
+    }
+
+    private async Task<bool> IsTakenAsync(string url, JsonObject notice)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        limit.CancelAfter(DeliveryTimeout);
+        try
+        {
+            using var answer = await http.PostAsJsonAsync(new Uri(url), new JsonObject { ["value"] = new JsonArray(notice.DeepClone()) }, limit.Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

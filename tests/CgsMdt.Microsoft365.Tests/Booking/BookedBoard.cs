@@ -7,6 +7,7 @@ using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
+using CgsMdt.Local.Microsoft365;
 using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ internal sealed class BookedBoard : IAsyncDisposable
         var core = new CoreHost(clone, new TestClock());
         var world = await BoardWorld.CreateAsync(core.Services, core.Clock);
         var board = await core.ReadAsync(db => db.FindBoardAsync(world.Board, default));
-        return new BookedBoard(clone, core, await EmulatedGraph.StartAsync(("RetriesTimeLimit", "00:00:00")), world, board!);
+        return new BookedBoard(clone, core, await EmulatedGraph.StartAsync(new MicrosoftEmulatorOptions { Folder = "", Time = core.Clock }, null, ("RetriesTimeLimit", "00:00:00")), world, board!);
     }
 
     /// <summary>The first meeting of the series.</summary>
@@ -65,11 +66,44 @@ internal sealed class BookedBoard : IAsyncDisposable
         var port = graph ?? Graph.Calendar;
         var contexts = host.Services.GetRequiredService<RecordContextFactory>();
         var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
-        var reading = new CalendarReading(contexts, scopes, port, Clock);
+        var bell = new WakeBell();
+        using var reading = new CalendarReading(contexts, scopes, port, bell, Clock, NullLogger<CalendarReading>.Instance);
         using var reconciler = new MeetingBookingReconciler(
-            contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), reading, new WakeBell(), Clock, NullLogger<MeetingBookingReconciler>.Instance);
+            contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), bell, Clock, NullLogger<MeetingBookingReconciler>.Instance);
         await reconciler.BookDueAsync(default);
         await reading.ReadDueAsync(default);
+    }
+
+    /// <summary>Opens the door for notices and asks to be told.</summary>
+    public async Task<NoticesHost> SubscribeAsync()
+    {
+        var notices = await OpenNoticesAsync();
+        await SubscribeDueAsync(notices);
+        Assert.True((await WatchAsync()).IsTold(Clock.GetUtcNow()), (await WatchAsync()).SubscribeCode);
+        return notices;
+    }
+
+    public Task<NoticesHost> OpenNoticesAsync() => NoticesHost.StartAsync(host.Services.GetRequiredService<HearCalendar>());
+
+    public Task SubscribeDueAsync(NoticesHost notices) => SubscribeDueAsync(notices.Address.Root);
+
+    public async Task SubscribeDueAsync(Uri door)
+    {
+        using var subscribing = new CalendarSubscribing(
+            host.Services.GetRequiredService<RecordContextFactory>(), Graph.Subscriptions, new PublicAddress(door), new WakeBell(), Clock, NullLogger<CalendarSubscribing>.Instance);
+        await subscribing.SubscribeDueAsync(default);
+    }
+
+    public Task<CalendarWatch> WatchAsync() => host.ReadAsync(db => db.Set<CalendarWatch>().SingleAsync());
+
+    /// <summary>Waits until a notice has come in.</summary>
+    public async Task ToldAsync()
+    {
+        for (var waited = 0; (await WatchAsync()).HeardAt is null; waited++)
+        {
+            Assert.True(waited < 200, "Nobody told us.");
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Rounds with the clock going on, until nothing is left to agree.</summary>
@@ -88,6 +122,29 @@ internal sealed class BookedBoard : IAsyncDisposable
 
         Assert.Fail("The calendar never agreed.");
     }
+
+    /// <summary>Rounds two minutes apart.</summary>
+    public async Task RoundsAsync(int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(2));
+            await RoundAsync();
+        }
+    }
+
+    /// <summary>Somebody changes the meeting's event in Outlook.</summary>
+    public async Task ChangeByHandAsync(MeetingId id, JsonObject change)
+    {
+        using var changed = new HttpRequestMessage(HttpMethod.Patch, $"v1.0/users/{Mailbox}/events/{Assert.Single(await BookingsAsync(id)).EventId}")
+        {
+            Content = new StringContent(change.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+        };
+        changed.Headers.TryAddWithoutValidation("Prefer", "IdType=\"ImmutableId\"");
+        (await Graph.Http.SendAsync(changed, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
+
+    public Task<int> AuditedAsync() => host.ReadAsync(db => db.Set<AuditEntry>().CountAsync());
 
     public Task<Meeting> MeetingAsync(MeetingId id) => host.ReadAsync(db => db.Set<Meeting>().SingleAsync(m => m.Id == id));
 

@@ -38,6 +38,7 @@ public sealed class ReconcilerTests
         var meeting = await board.PlanAsync();
         await board.AgreeAsync(meeting.Id);
         await board.RoundAsync();
+        var audited = await board.AuditedAsync();
         var before = board.Graph.Emulator.Received.Count;
 
         for (var i = 0; i < 5; i++)
@@ -49,6 +50,7 @@ public sealed class ReconcilerTests
         var after = board.Graph.Emulator.Received.Skip(before).ToList();
         Assert.Equal(5, after.Count);
         Assert.All(after, r => Assert.Contains("delta", r.Path, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(audited, await board.AuditedAsync());
     }
 
     [Theory]
@@ -87,6 +89,76 @@ public sealed class ReconcilerTests
         await board.AgreeAsync(meeting.Id);
 
         Assert.DoesNotContain(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CancelledBeforeAnythingWasTried_CostsNoCall()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+
+        await CancelAsync(board, meeting.Id);
+        await board.AgreeAsync(meeting.Id);
+
+        Assert.DoesNotContain(board.Graph.Emulator.Received, r => r.Body.Contains(meeting.Reference, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CancelledAfterALostAnswer_TellsNobodyTwice()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+        board.Graph.Emulator.AddFault(new EmulatorFault { Method = "POST", PathContains = "/events", Drop = true, Times = 8 });
+        await board.RoundAsync();
+        board.Graph.Emulator.ClearFaults();
+        board.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        await CancelAsync(board, meeting.Id);
+        await board.AgreeAsync(meeting.Id);
+
+        Assert.Empty(await board.Graph.MessagesAsync(await board.MailboxOfAsync(board.World.Chair)));
+    }
+
+    [Fact]
+    public async Task TeamsMeetingEndedByHand_IsBroughtBackAndItsProvedLinkGivenOut()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+        await board.AgreeAsync(meeting.Id);
+        await board.RoundAsync();
+        var before = (await board.FactsAsync(meeting.Id))!.JoinUrl;
+        await board.ChangeByHandAsync(meeting.Id, new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "typed over" } });
+
+        await board.RoundsAsync(3);
+
+        var facts = await board.FactsAsync(meeting.Id);
+        Assert.NotEqual(before, facts!.JoinUrl);
+        var shown = Assert.Single(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
+        Assert.Equal((string?)shown["onlineMeeting"]!["joinUrl"], facts.JoinUrl!.OriginalString);
+        Assert.True(Assert.Single(await board.BookingsAsync(meeting.Id)).IsSecured);
+        Assert.Contains("meeting.join-link-changed", await board.EventsAsync(meeting.Id));
+    }
+
+    [Fact]
+    public async Task LinkThatIsNotTheBoardsOwn_IsNeverGivenOut()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+        await board.AgreeAsync(meeting.Id);
+        var ours = (await board.FactsAsync(meeting.Id))!.JoinUrl!;
+        var seen = (await board.Graph.Calendar.ReadAsync(board.Mailbox, Assert.Single(await board.BookingsAsync(meeting.Id)).EventId!, default)).Value!;
+        var foreign = seen with { JoinUrl = new Uri("https://teams.microsoft.com/l/meetup-join/elsewhere"), ChangeKey = "changed" };
+        var port = new Mock<ICalendarPort>();
+        port.Setup(p => p.ReadChangesAsync(It.IsAny<CalendarWindow>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).ReturnsAsync(new CalendarChanges([foreign], [], "next"));
+        port.Setup(p => p.ReadAsync(It.IsAny<MailboxAddress>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(foreign);
+        port.Setup(p => p.SecureTeamsMeetingAsync(It.IsAny<MailboxAddress>(), It.IsAny<Uri>(), It.IsAny<CancellationToken>())).ReturnsAsync(RemoteAnswer.NotFound());
+
+        board.Clock.Advance(TimeSpan.FromMinutes(2));
+        await board.RoundAsync(port.Object);
+        await board.RoundAsync(port.Object);
+
+        Assert.Equal(ours, (await board.FactsAsync(meeting.Id))!.JoinUrl);
+        Assert.Equal("join-link-not-ours", Assert.Single(await board.BookingsAsync(meeting.Id)).FailureCode);
     }
 
     [Fact]
@@ -163,20 +235,10 @@ public sealed class ReconcilerTests
         var meeting = await board.PlanAsync();
         await board.AgreeAsync(meeting.Id);
         await board.RoundAsync();
-        var id = Assert.Single(await board.BookingsAsync(meeting.Id)).EventId!;
         var day = $"{meeting.Date:yyyy-MM-dd}";
-        using var changed = new HttpRequestMessage(HttpMethod.Patch, $"v1.0/users/{board.Mailbox}/events/{id}")
-        {
-            Content = JsonContent(new JsonObject { ["start"] = EmulatedGraph.Time($"{day}T08:00:00"), ["end"] = EmulatedGraph.Time($"{day}T09:00:00") }),
-        };
-        changed.Headers.TryAddWithoutValidation("Prefer", "IdType=\"ImmutableId\"");
-        (await board.Graph.Http.SendAsync(changed, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await board.ChangeByHandAsync(meeting.Id, new JsonObject { ["start"] = EmulatedGraph.Time($"{day}T08:00:00"), ["end"] = EmulatedGraph.Time($"{day}T09:00:00") });
 
-        for (var i = 0; i < 3; i++)
-        {
-            board.Clock.Advance(TimeSpan.FromMinutes(2));
-            await board.RoundAsync();
-        }
+        await board.RoundsAsync(3);
 
         var shown = Assert.Single(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
         Assert.StartsWith($"{day}T09:00", (string?)shown["start"]!["dateTime"], StringComparison.Ordinal);
@@ -192,11 +254,7 @@ public sealed class ReconcilerTests
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"v1.0/users/{board.Mailbox}/events/{Assert.Single(await board.BookingsAsync(meeting.Id)).EventId}");
         delete.Headers.TryAddWithoutValidation("Prefer", "IdType=\"ImmutableId\"");
         (await board.Graph.Http.SendAsync(delete, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
-        for (var i = 0; i < 3; i++)
-        {
-            board.Clock.Advance(TimeSpan.FromMinutes(2));
-            await board.RoundAsync();
-        }
+        await board.RoundsAsync(3);
 
         Assert.True(Assert.Single(await board.BookingsAsync(meeting.Id)).WasRemovedByHand);
         Assert.DoesNotContain(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
@@ -240,6 +298,4 @@ public sealed class ReconcilerTests
 
     private static async Task CancelAsync(BookedBoard board, MeetingId id) =>
         Assert.Empty((await board.CallAsync<CancelMeeting, Result<CarriedOver>>(u => u.ExecuteAsync(new(id, CancelReason.NotQuorate), board.ByCoordinator(), default))).Errors);
-
-    private static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
 }

@@ -1,21 +1,27 @@
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 
 namespace CgsMdt.Core.Meetings.Calendars;
 
 /// <summary>Brings one booking into agreement with the calendar, outside any transaction. Repeating it is harmless.</summary>
-internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, WantedEvent wanted, DateTimeOffset now)
+/// <param name="claimedAt">When this attempt began, UTC.</param>
+internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, WantedEvent wanted, DateTimeOffset claimedAt, DateTimeOffset now)
 {
     private const string RemovedByHand = "removed-by-hand";
+    private const string LinkNotOurs = "join-link-not-ours";
+    private static readonly TimeSpan Behind = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(400);
     private static readonly TimeSpan RecheckAfter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan TeamsNotReady = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RefusedRetry = TimeSpan.FromMinutes(10);
-    private const int LongestWaitSeconds = 30;
+    private static readonly TimeSpan NotTold = TimeSpan.FromSeconds(30);
 
     /// <summary>Nothing changed on either side since the calendar last agreed: no call is needed.</summary>
     public bool IsUpToDate => booking is { IsShown: true, MustRead: false, FailureCode: null } && booking.ShownFingerprint == wanted.Fingerprint && (booking.IsSecured || wanted.Event is not { HasTeamsMeeting: true });
 
-    public BookingOutcome UpToDate => Outcome() with { Agrees = true, IsSecured = booking.IsSecured, NextLook = now + RecheckAfter };
+    /// <summary>When to look again at what agrees: who is on the board may change; none once the meeting is over.</summary>
+    public DateTimeOffset? NextLook => wanted.EndsAt > now ? now + RecheckAfter : null;
 
     public async Task<BookingOutcome> RunAsync(CancellationToken cancellationToken)
     {
@@ -54,8 +60,8 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
 
     private async Task<BookingOutcome> SecureAsync(CalendarEvent show, SeenEvent seen, CancellationToken cancellationToken)
     {
-        var agreed = Outcome() with { Seen = seen, Agrees = true, IsSecured = true, NextLook = now + RecheckAfter };
-        if (!show.HasTeamsMeeting || booking.IsSecured)
+        var agreed = Outcome() with { Seen = seen, Agrees = true, IsSecured = true, NextLook = NextLook };
+        if (!show.HasTeamsMeeting || (booking.IsSecured && !booking.HasOtherLink(seen)))
         {
             return agreed;
         }
@@ -68,8 +74,8 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
         var secured = await calendar.SecureTeamsMeetingAsync(wanted.Mailbox, join, cancellationToken);
         return secured.Kind switch
         {
-            RemoteKind.Done => agreed,
-            RemoteKind.NotFound => agreed with { IsSecured = false, NextLook = now + TeamsNotReady },
+            RemoteKind.Done => agreed with { ProvedLink = join },
+            RemoteKind.NotFound => agreed with { IsSecured = false, Code = booking.HasOtherLink(seen) ? LinkNotOurs : null, NextLook = now + TeamsNotReady },
             _ => agreed with { IsSecured = false, Code = secured.Code ?? secured.Kind.ToString(), NextLook = RetryAt(secured) },
         };
     }
@@ -77,25 +83,25 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
     private async Task<BookingOutcome> EndAsync(CancellationToken cancellationToken)
     {
         var id = booking.EventId;
-        if (id is null && booking.TriedAt < now && wanted.Event is { } once)
+        if (id is null && booking.TriedAt < claimedAt)
         {
-            // An attempt whose answer never came may have made the event; making it again finds that one.
-            var found = await calendar.CreateAsync(once, wanted.Forbidden, cancellationToken);
-            if (!found.IsDone)
+            // An attempt whose answer never came may have made the event.
+            var all = await calendar.ReadChangesAsync(new CalendarWindow(wanted.Mailbox, now - Behind, now + Ahead), null, cancellationToken);
+            if (!all.IsDone)
             {
-                return Failed(found);
+                return Failed(all);
             }
 
-            id = found.Value.EventId;
+            id = all.Value.Events.FirstOrDefault(e => e.TransactionId == booking.TransactionId)?.EventId;
         }
 
         if (id is null)
         {
-            return Outcome() with { Agrees = true };
+            return Outcome() with { Agrees = true, HasEnded = true };
         }
 
         var ended = await calendar.CancelAsync(wanted.Mailbox, id, cancellationToken);
-        return ended.Kind is RemoteKind.Done or RemoteKind.NotFound ? Outcome() with { Agrees = true } : Failed(ended);
+        return ended.Kind is RemoteKind.Done or RemoteKind.NotFound ? Outcome() with { Agrees = true, HasEnded = true } : Failed(ended);
     }
 
     private BookingOutcome Gone() => Outcome() with { Code = RemovedByHand, WasRemovedByHand = true };
@@ -104,10 +110,10 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
 
     private DateTimeOffset RetryAt(RemoteAnswer answer) => now + answer.Kind switch
     {
-        RemoteKind.Throttled => answer.RetryAfter ?? TimeSpan.FromSeconds(LongestWaitSeconds),
+        RemoteKind.Throttled => answer.RetryAfter ?? NotTold,
         RemoteKind.Refused => RefusedRetry,
         RemoteKind.Stale => TimeSpan.FromSeconds(1),
-        _ => TimeSpan.FromSeconds(Math.Min(LongestWaitSeconds, Math.Pow(2, booking.Attempts))),
+        _ => RetryDelay.After(booking.Attempts),
     };
 
     private BookingOutcome Outcome() => new(booking.Id, booking.MeetingId, booking.WantedVersion, wanted.Fingerprint);

@@ -4,29 +4,47 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CgsMdt.Core.Meetings.Calendars;
 
-/// <summary>Reads at intervals what changed in the boards' calendars: answers to invitations, and events changed or deleted by hand.</summary>
-public sealed class CalendarReading(RecordContextFactory contexts, IServiceScopeFactory scopes, ICalendarPort calendar, TimeProvider time)
+/// <summary>
+/// Reads what changed in the boards' calendars: answers to invitations, and events changed or deleted by hand. At once when told of a change, and at intervals whether told or not.
+/// </summary>
+public sealed class CalendarReading(
+    RecordContextFactory contexts, IServiceScopeFactory scopes, ICalendarPort calendar, WakeBell bell, TimeProvider time, ILogger<CalendarReading> logger) : PolledWorker(bell, time, logger)
 {
-    private const int BatchSize = 4;
+    private const int BatchSize = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan IntervalWhenTold = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Behind = TimeSpan.FromDays(1);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(400);
     private static readonly TimeSpan AheadAtLeast = TimeSpan.FromDays(370);
+
+    private readonly TimeProvider time = time;
+    private bool hasBegun;
 
     /// <summary>Reads the calendars that are due; returns how many.</summary>
     public async Task<int> ReadDueAsync(CancellationToken cancellationToken)
     {
         var claimed = await ClaimAsync(cancellationToken);
-        foreach (var board in claimed)
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = BatchSize, CancellationToken = cancellationToken }, async (board, token) => await ReadAsync(board, token));
+        return claimed.Count;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> WorkAsync(CancellationToken cancellationToken)
+    {
+        if (!hasBegun)
         {
-            await ReadAsync(board, cancellationToken);
+            // Nobody knows for how long nobody listened.
+            await using var db = contexts.OpenForWriting();
+            await db.Database.ExecuteSqlAsync($"update meetings.calendar_watches set due_at = least(due_at, {time.GetUtcNow()})", cancellationToken);
+            hasBegun = true;
         }
 
-        return claimed.Count;
+        return await ReadDueAsync(cancellationToken);
     }
 
     private async Task<List<BoardId>> ClaimAsync(CancellationToken cancellationToken)
@@ -36,14 +54,19 @@ public sealed class CalendarReading(RecordContextFactory contexts, IServiceScope
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into meetings.calendar_watches (board_id, due_at)
-            select distinct m.board_id, {now} from meetings.meetings m
+            insert into meetings.calendar_watches (board_id, due_at, subscribe_at, subscribe_tries)
+            select distinct m.board_id, {now}, {now}, 0 from meetings.meetings m
             where m.starts_at_utc > {now} and exists (select 1 from meetings.bookings b where b.meeting_id = m.id and b.event_id is not null)
             and not exists (select 1 from meetings.calendar_watches w where w.board_id = m.board_id)
             on conflict do nothing
             """, cancellationToken);
         var due = await db.Set<CalendarWatch>()
-            .FromSql($"select * from meetings.calendar_watches where due_at <= {now} order by due_at limit {BatchSize} for update skip locked")
+            .FromSql(
+                $"""
+                select * from meetings.calendar_watches
+                where due_at <= {now} and (claimed_until is null or claimed_until < {now})
+                order by due_at limit {BatchSize} for update skip locked
+                """)
             .ToListAsync(cancellationToken);
         due.ForEach(w => w.Claim(now + Lease));
         await db.SaveChangesAsync(cancellationToken);
@@ -64,10 +87,11 @@ public sealed class CalendarReading(RecordContextFactory contexts, IServiceScope
 
         var window = new CalendarWindow(MailboxAddress.Parse(board.Mailbox), watch.From!.Value, watch.To!.Value);
         var changes = await calendar.ReadChangesAsync(window, watch.Next, cancellationToken);
+        var next = now + (watch.IsTold(now) ? IntervalWhenTold : Interval);
         if (changes.IsDone)
         {
             await TakeInAsync(db, changes.Value, cancellationToken);
-            watch.Read(changes.Value.Next, now, now + Interval);
+            watch.Read(changes.Value.Next, now);
         }
         else
         {
@@ -76,10 +100,14 @@ public sealed class CalendarReading(RecordContextFactory contexts, IServiceScope
                 watch.Forget();
             }
 
-            watch.Fail(changes.Code ?? changes.Kind.ToString(), now + (changes.RetryAfter ?? Interval));
+            watch.Fail(changes.Code ?? changes.Kind.ToString());
+            next = now + (changes.RetryAfter ?? (changes.Kind == RemoteKind.Unavailable ? RetryDelay.After(3) : Interval));
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        // What was told while this reading ran may not be in it.
+        await db.Database.ExecuteSqlAsync(
+            $"update meetings.calendar_watches set claimed_until = null, due_at = case when heard_at > {now} then {now} else {next} end where board_id = {id.Value}", cancellationToken);
     }
 
     private async Task TakeInAsync(RecordContext db, CalendarChanges changes, CancellationToken cancellationToken)

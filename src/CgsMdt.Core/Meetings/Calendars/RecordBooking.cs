@@ -9,7 +9,9 @@ namespace CgsMdt.Core.Meetings.Calendars;
 /// <param name="Seen">The event as the calendar shows it; none where it shows none.</param>
 /// <param name="Agrees">Whether the calendar shows what that version wants.</param>
 /// <param name="IsSecured">Whether the Teams meeting's options are set.</param>
+/// <param name="ProvedLink">The join link of the Teams meeting whose options were set: it is the board's own.</param>
 /// <param name="Code">Why it does not agree; also kept beside an agreement that lacks its options.</param>
+/// <param name="HasEnded">The calendar shows nothing, as is wanted.</param>
 /// <param name="WasRemovedByHand">The event was there and is gone, which somebody may have meant.</param>
 /// <param name="NextLook">When to look again.</param>
 public sealed record BookingOutcome(
@@ -20,7 +22,9 @@ public sealed record BookingOutcome(
     SeenEvent? Seen = null,
     bool Agrees = false,
     bool IsSecured = false,
+    Uri? ProvedLink = null,
     string? Code = null,
+    bool HasEnded = false,
     bool WasRemovedByHand = false,
     DateTimeOffset? NextLook = null);
 
@@ -39,14 +43,28 @@ public sealed class RecordBooking(WritePath path)
             return MeetingErrors.NotFound;
         }
 
+        if (outcome.Version < booking.ShownVersion)
+        {
+            return Result.Done;
+        }
+
         if (outcome.Seen is { } seen)
         {
             booking.See(seen, write.Now);
             await write.KeepRepliesAsync(booking, seen);
         }
 
+        if (outcome.ProvedLink is { } link && booking.TakeLink(link))
+        {
+            write.Raise(new MeetingJoinLinkChanged(outcome.MeetingId));
+        }
+
         var isMembers = booking.WindowId is null;
-        if (outcome.Agrees)
+        if (outcome is { Agrees: true, HasEnded: true })
+        {
+            booking.End(outcome.Version, write.Now);
+        }
+        else if (outcome.Agrees)
         {
             await AgreeAsync(write, booking, outcome, isMembers);
         }

@@ -35,7 +35,7 @@ public sealed class RecordCalendarChange(WritePath path, PublicAddress address)
 
         booking.See(seen, write.Now);
         await write.KeepRepliesAsync(booking, seen);
-        if (wanted is { IsWanted: true, Event: { } show } && seen.DiffersFrom(show))
+        if (wanted is { IsWanted: true, Event: { } show } && (seen.DiffersFrom(show) || booking.HasOtherLink(seen)))
         {
             booking.LookAgain(write.Now);
         }

@@ -14,12 +14,13 @@ namespace CgsMdt.Core.Meetings.Calendars;
 /// <param name="IsWanted">Whether the calendar should show it now.</param>
 /// <param name="Forbidden">What must not be in it.</param>
 /// <param name="Mailbox">The board's own.</param>
-internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, ForbiddenWords Forbidden, MailboxAddress Mailbox)
+/// <param name="EndsAt">When the meeting is over, UTC.</param>
+internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, ForbiddenWords Forbidden, MailboxAddress Mailbox, DateTimeOffset EndsAt)
 {
     /// <summary>Differs whenever the calendar would have to be changed; holds no words of the event.</summary>
     public string Fingerprint => Event is null || !IsWanted
         ? "none"
-        : string.Create(CultureInfo.InvariantCulture, $"{Event.LocalStart:s}/{Event.LocalEnd:s}/") + string.Join(',', Event.Invited.Select(a => $"{a.Address}{(a.IsRequired ? "!" : "")}").Order());
+        : string.Create(CultureInfo.InvariantCulture, $"{Event.LocalStart:s}/{Event.LocalEnd:s}/{CalendarEvent.DigestOf(Event.Subject)[..12]}/") + string.Join(',', Event.Invited.Select(a => $"{a.Address}{(a.IsRequired ? "!" : "")}").Order());
 
     public static async Task<WantedEvent> ComposeAsync(RecordContext db, PublicAddress address, Booking booking, CancellationToken cancellationToken)
     {
@@ -29,14 +30,15 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
         var cases = await db.Set<Listing>().Where(l => l.MeetingId == meeting.Id).Select(l => l.CaseId).Distinct().ToListAsync(cancellationToken);
         var forbidden = await db.ForbiddenWordsAsync(cases, members.Select(m => m.Name).Append(board.Name), cancellationToken);
         var mailbox = MailboxAddress.Parse(board.Mailbox);
+        var endsAt = meeting.StartsAtUtc.AddMinutes(meeting.Minutes);
         if (booking.WindowId is not { } id)
         {
-            return new WantedEvent(Members(address, booking, meeting, board, members), meeting.State != MeetingState.Cancelled, forbidden, mailbox);
+            return new WantedEvent(Members(address, booking, meeting, board, members), meeting.State != MeetingState.Cancelled, forbidden, mailbox, endsAt);
         }
 
         var window = await db.Set<PresenterWindow>().AsNoTracking().SingleAsync(w => w.Id == id, cancellationToken);
         var visit = await VisitAsync(db, address, booking, meeting, board, window, cancellationToken);
-        return new WantedEvent(visit, visit is not null && window.RemovedAt is null && meeting.State != MeetingState.Cancelled, forbidden, mailbox);
+        return new WantedEvent(visit, visit is not null && window.RemovedAt is null && meeting.State != MeetingState.Cancelled, forbidden, mailbox, endsAt);
     }
 
     private static BoardMeetingEvent Members(PublicAddress address, Booking booking, Meeting meeting, BoardFacts board, List<BoardMember> members) => new()

@@ -18,7 +18,7 @@ public interface ICalendarPort
     Task<RemoteAnswer<SeenEvent>> ReadAsync(MailboxAddress mailbox, string eventId, CancellationToken ct);
 
     /// <summary>
-    /// Changes what differs between <paramref name="seen"/> and <paramref name="wanted"/> (subject, time, people) and nothing else, so that only those are mailed
+    /// Changes what differs between <paramref name="seen"/> and <paramref name="wanted"/> (subject, time, people, a Teams meeting that is lacking) and nothing else, so that only those are mailed
     /// who must be; no call at all when nothing differs. <see cref="RemoteKind.Stale"/> when the event has changed since it was seen.
     /// </summary>
     Task<RemoteAnswer<SeenEvent>> UpdateAsync(SeenEvent seen, CalendarEvent wanted, ForbiddenWords forbidden, CancellationToken ct);

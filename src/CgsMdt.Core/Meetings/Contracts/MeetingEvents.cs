@@ -20,6 +20,14 @@ public sealed record MeetingBooked(MeetingId MeetingId) : IDomainEvent
     public AggregateRef About() => MeetingAggregate.Of(MeetingId);
 }
 
+/// <summary>Somebody changed the Teams meeting of the calendar's event; the new one is the board's own too, and its link is the one given out now.</summary>
+[EventName("meeting.join-link-changed")]
+public sealed record MeetingJoinLinkChanged(MeetingId MeetingId) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => MeetingAggregate.Of(MeetingId);
+}
+
 /// <summary>The calendars could not be brought to agree; the meeting goes on without them.</summary>
 [EventName("meeting.booking-failed")]
 public sealed record MeetingBookingFailed(MeetingId MeetingId, string Code) : IDomainEvent

@@ -14,6 +14,9 @@ public sealed record SeenEvent
     /// <summary>Of the Teams meeting; absent where none was asked for, or it is not ready yet.</summary>
     public Uri? JoinUrl { get; init; }
 
+    /// <summary>Whether a Teams meeting belongs to it, ready or not.</summary>
+    public required bool HasTeamsMeeting { get; init; }
+
     public required DateTime LocalStart { get; init; }
 
     public required DateTime LocalEnd { get; init; }
@@ -33,10 +36,12 @@ public sealed record SeenEvent
 
     /// <summary>Whether the calendar has to be changed to show what is wanted. Replies, join URL and people's order do not count.</summary>
     public bool DiffersFrom(CalendarEvent wanted) =>
-        IsCancelled || !HasTimeOf(wanted) || !HasPeopleOf(wanted) || !HasSubjectOf(wanted);
+        IsCancelled || !HasTimeOf(wanted) || !HasPeopleOf(wanted) || !HasSubjectOf(wanted) || LacksTeamsMeetingOf(wanted);
 
     public bool HasTimeOf(CalendarEvent wanted) =>
         string.Equals(Zone, wanted.Zone, StringComparison.OrdinalIgnoreCase) && LocalStart == wanted.LocalStart && LocalEnd == wanted.LocalEnd;
+
+    public bool LacksTeamsMeetingOf(CalendarEvent wanted) => wanted.HasTeamsMeeting && !HasTeamsMeeting;
 
     public bool HasSubjectOf(CalendarEvent wanted) => string.Equals(SubjectDigest, CalendarEvent.DigestOf(wanted.Subject), StringComparison.Ordinal);
 

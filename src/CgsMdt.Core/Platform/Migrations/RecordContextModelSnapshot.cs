@@ -1089,6 +1089,10 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.HasIndex("EventId")
                         .HasDatabaseName("ix_bookings_event_id");
 
+                    b.HasIndex("FailureCode")
+                        .HasDatabaseName("ix_bookings_failure_code")
+                        .HasFilter("failure_code is not null");
+
                     b.HasIndex("WindowId")
                         .HasDatabaseName("ix_bookings_window_id");
 
@@ -1127,11 +1131,15 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("booking_replies", "meetings");
                 });
 
-            modelBuilder.Entity("CgsMdt.Core.Meetings.CalendarWatch", b =>
+            modelBuilder.Entity("CgsMdt.Core.Meetings.Calendars.CalendarWatch", b =>
                 {
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid")
                         .HasColumnName("board_id");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -1146,6 +1154,10 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
                     b.Property<string>("Next")
                         .HasColumnType("text")
                         .HasColumnName("next");
@@ -1153,6 +1165,33 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
+
+                    b.Property<DateTimeOffset>("SubscribeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("subscribe_at");
+
+                    b.Property<string>("SubscribeCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subscribe_code");
+
+                    b.Property<int>("SubscribeTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("subscribe_tries");
+
+                    b.Property<DateTimeOffset?>("SubscriptionEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("subscription_ends_at");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("SubscriptionSecret")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subscription_secret");
 
                     b.Property<DateTimeOffset?>("To")
                         .HasColumnType("timestamp with time zone")
@@ -1163,6 +1202,12 @@ namespace CgsMdt.Core.Platform.Migrations
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_calendar_watches_due_at");
+
+                    b.HasIndex("SubscribeAt")
+                        .HasDatabaseName("ix_calendar_watches_subscribe_at");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasDatabaseName("ix_calendar_watches_subscription_id");
 
                     b.ToTable("calendar_watches", "meetings");
                 });
@@ -2486,6 +2531,10 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("last_error");
 
+                    b.Property<bool>("MayBeRepeated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_be_repeated");
+
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
@@ -2512,12 +2561,20 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_outbox_messages_failed")
+                        .HasFilter("state = 'Failed'");
+
                     b.HasIndex("NotBefore")
                         .HasDatabaseName("ix_outbox_messages_not_before")
                         .HasFilter("state in ('Pending', 'Sending')");
 
                     b.HasIndex("OperationId")
                         .HasDatabaseName("ix_outbox_messages_operation_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_outbox_messages_repeated")
+                        .HasFilter("may_be_repeated");
 
                     b.HasIndex("AggregateKind", "AggregateId")
                         .HasDatabaseName("ix_outbox_messages_aggregate_kind_aggregate_id");

@@ -1,52 +1,34 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CgsMdt.Core.Platform;
 
-/// <summary>Takes due outbox messages, claims each with a lease, sends it outside any transaction and records what became of it. Several processes share the work.</summary>
+/// <summary>
+/// Takes due outbox messages, claims each with a lease, sends it outside any transaction and records what became of it. Several processes share the work.
+/// Nobody works on a message beyond the lease, and one whose receiver is out of reach is kept for a day.
+/// </summary>
 public sealed partial class OutboxDispatcher(
-    RecordContextFactory contexts, IServiceScopeFactory scopes, WakeBell bell, TimeProvider time, ILogger<OutboxDispatcher> logger) : BackgroundService
+    RecordContextFactory contexts, IServiceScopeFactory scopes, WakeBell bell, TimeProvider time, ILogger<OutboxDispatcher> logger) : PolledWorker(bell, time, logger)
 {
-    private const int BatchSize = 20;
+    private const int BatchSize = 16;
     private const int LastAttempt = 10;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(18);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var ring = bell.NextRing();
-            try
-            {
-                if (await SendDueAsync(stoppingToken) > 0)
-                {
-                    continue;
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(logger, e.GetType().Name);
-            }
-
-            await Task.WhenAny(ring, Task.Delay(Idle, time, stoppingToken));
-        }
-    }
+    private readonly TimeProvider time = time;
 
     /// <summary>Sends what is due now; returns how many were attempted.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         var claimed = await ClaimAsync(cancellationToken);
-        foreach (var message in claimed)
-        {
-            await SendOneAsync(message, cancellationToken);
-        }
-
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = BatchSize, CancellationToken = cancellationToken }, async (message, token) => await SendOneAsync(message, token));
         return claimed.Count;
     }
+
+    /// <inheritdoc/>
+    protected override Task<int> WorkAsync(CancellationToken cancellationToken) => SendDueAsync(cancellationToken);
 
     private async Task<List<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
     {
@@ -73,42 +55,50 @@ public sealed partial class OutboxDispatcher(
 
     private async Task SendOneAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        SendOutcome outcome;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            var sender = scope.ServiceProvider.GetServices<IOutboxSender>().FirstOrDefault(s => s.Kind == message.Kind);
-            try
-            {
-                outcome = sender is null ? SendOutcome.Failed("outbox.no-sender") : await sender.SendAsync(message, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                outcome = SendOutcome.Retry(e.GetType().Name);
-            }
-        }
-
+        var outcome = await AttemptAsync(message, cancellationToken);
         await using var db = contexts.OpenForWriting();
         db.Attach(message);
         var now = time.GetUtcNow();
         if (outcome.IsSent)
         {
-            message.MarkSent(now);
+            message.MarkSent(now, outcome.MayBeRepeated);
         }
-        else if (outcome.IsFinal || message.Attempts >= LastAttempt)
+        else if (outcome.IsFinal || (outcome.IsOutage ? now - message.CreatedAt >= LongestOutage : message.Attempts >= LastAttempt))
         {
             message.Fail(outcome.Code ?? "outbox.failed");
             LogGivenUp(logger, message.Kind, message.Id, message.LastError);
         }
         else
         {
-            message.RetryAt(now + (outcome.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(2, message.Attempts))), outcome.Code ?? "outbox.retry");
+            message.RetryAt(now + (outcome.RetryAfter ?? RetryDelay.After(message.Attempts)), outcome.Code ?? "outbox.retry");
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read: {Cause}")]
-    private static partial void LogFailed(ILogger logger, string cause);
+    private async Task<SendOutcome> AttemptAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(LongestSend, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        await using var scope = scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetServices<IOutboxSender>().FirstOrDefault(s => s.Kind == message.Kind) is not { } sender)
+        {
+            return SendOutcome.Failed("outbox.no-sender");
+        }
+
+        try
+        {
+            return await sender.SendAsync(message, both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return SendOutcome.Outage("outbox.too-long");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return SendOutcome.Retry(e.GetType().Name);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Kind} message was given up: {MessageId}, {Code}")]
     private static partial void LogGivenUp(ILogger logger, string kind, Guid messageId, string? code);

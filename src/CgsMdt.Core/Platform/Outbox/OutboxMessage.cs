@@ -70,6 +70,9 @@ public sealed class OutboxMessage
     /// <summary>When it was sent, UTC.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>Whether it was sent although an earlier attempt, whose answer never came, may have sent it too.</summary>
+    public bool MayBeRepeated { get; private set; }
+
     /// <summary>The code of the last failure.</summary>
     public string? LastError { get; private set; }
 
@@ -110,9 +113,10 @@ public sealed class OutboxMessage
         Attempts++;
     }
 
-    internal void MarkSent(DateTimeOffset now)
+    internal void MarkSent(DateTimeOffset now, bool mayBeRepeated)
     {
         State = OutboxState.Sent;
+        MayBeRepeated = mayBeRepeated;
         SentAt = now;
         ClaimedUntil = null;
         LastError = null;

@@ -17,6 +17,8 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(e => e.Payload).HasColumnType("jsonb");
         builder.HasIndex(e => new { e.Kind, e.Key }).IsUnique();
         builder.HasIndex(e => e.NotBefore).HasFilter("state in ('Pending', 'Sending')");
+        builder.HasIndex(e => e.Id).HasFilter("state = 'Failed'").HasDatabaseName("ix_outbox_messages_failed");
+        builder.HasIndex(e => e.SentAt).HasFilter("may_be_repeated").HasDatabaseName("ix_outbox_messages_repeated");
         builder.HasIndex(e => e.OperationId);
         builder.HasIndex(e => new { e.AggregateKind, e.AggregateId });
     }
