@@ -11,9 +11,14 @@ public static class ToolCommand
         ("migrate", Migrate.Usage, Migrate.RunAsync),
         ("workflows check", WorkflowsCheck.Usage, WorkflowsCheck.RunAsync),
         ("workflows replay", WorkflowsReplay.Usage, WorkflowsReplay.RunAsync),
+        ("workflows document", WorkflowsDocument.Usage, WorkflowsDocument.RunAsync),
+        ("workflows rehearse", WorkflowsRehearse.Usage, WorkflowsRehearse.RunAsync),
+        ("workflows migrate", WorkflowsMigrate.Usage, WorkflowsMigrate.RunAsync),
+        ("rehearse", WorkflowsRehearse.Usage, WorkflowsRehearse.RunAsync),
         ("import phenopackets", ImportPhenopackets.Usage, ImportPhenopackets.RunAsync),
         ("import networks", ImportNetworks.Usage, ImportNetworks.RunAsync),
         ("import terms", ImportReferenceTerms.Usage, ImportReferenceTerms.RunAsync),
+        ("import bank-holidays", ImportHolidays.Usage, ImportHolidays.RunAsync),
         ("reconcile", ReconcileRecord.Usage, ReconcileRecord.RunAsync),
     ];
 

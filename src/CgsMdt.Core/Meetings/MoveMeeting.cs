@@ -44,6 +44,11 @@ public sealed class MoveMeeting(WritePath path)
             return MeetingErrors.DateTaken;
         }
 
+        if (await CutOff.RefuseUnknownYearAsync(db, date, nameof(MoveMeetingInput.Date), cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (await db.FindTermsAsync(meeting.BoardId, date, cancellationToken) is not { } terms)
         {
             return MeetingErrors.NoTerms;

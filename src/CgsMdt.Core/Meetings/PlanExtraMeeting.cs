@@ -42,6 +42,11 @@ public sealed class PlanExtraMeeting(WritePath path)
             return MeetingErrors.DateTaken;
         }
 
+        if (await CutOff.RefuseUnknownYearAsync(write.Db, input.Date, nameof(input.Date), write.CancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (await write.Db.FindTermsAsync(input.BoardId, input.Date, write.CancellationToken) is not { } terms)
         {
             return MeetingErrors.NoTerms;

@@ -34,6 +34,11 @@ public sealed class PlanMeetings(WritePath path)
             return MeetingErrors.UntilOutOfRange;
         }
 
+        if (await CutOff.RefuseUnknownYearAsync(write.Db, input.Until, nameof(input.Until), write.CancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (await write.Db.FindBoardAsync(input.BoardId, write.CancellationToken) is null)
         {
             return MeetingErrors.BoardNotFound;

@@ -10,6 +10,7 @@ public static class NetworksModule
     public static IServiceCollection AddNetworks(this IServiceCollection services) => services
         .AddScoped<ImportReferenceData>()
         .AddScoped<ImportRareDiseaseNetworks>()
+        .AddScoped<ImportBankHolidays>()
         .AddScoped<EstablishBoard>()
         .AddScoped<SignStandingRule>();
 }

@@ -50,4 +50,6 @@ public sealed class BankHoliday
 
     /// <summary>Its name.</summary>
     public string Name { get; private set; } = "";
+
+    internal void Rename(string name) => Name = name;
 }

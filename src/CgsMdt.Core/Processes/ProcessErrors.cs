@@ -8,6 +8,15 @@ public static class ProcessErrors
     /// <summary>No such instance or incident, or not for this person.</summary>
     public static Error NotFound { get; } = Error.NotFound("process.not-found", "There is no such incident, or it is not yours to look after.");
 
+    /// <summary>No such instance, or not for this person.</summary>
+    public static Error InstanceNotFound { get; } = Error.NotFound("process.no-instance", "There is no such workflow instance, or it is not yours to look after.");
+
+    /// <summary>The instance has ended meanwhile.</summary>
+    public static Error InstanceEnded { get; } = Error.Conflict("process.instance-ended", "This workflow has come to its end meanwhile. Look at it again.");
+
+    /// <summary>Calling off needs a reason.</summary>
+    public static Error CancelReasonMissing { get; } = Error.Invalid("process.cancel-reason-missing", "Reason", "Say why the workflow may be called off, in a few words (at most 500 characters) and without a patient's details.");
+
     /// <summary>The incident has ended meanwhile.</summary>
     public static Error AlreadyEnded { get; } = Error.Conflict("process.incident-ended", "Somebody has dealt with this incident meanwhile. Look at the list again.");
 

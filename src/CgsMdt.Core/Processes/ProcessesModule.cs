@@ -2,6 +2,7 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.Core.Processes.Incidents;
+using CgsMdt.Core.Processes.Instances;
 using CgsMdt.Core.Processes.Panel;
 using CgsMdt.Core.Processes.Reconciling;
 using CgsMdt.Core.Processes.Rehearsing;
@@ -47,6 +48,9 @@ public static class ProcessesModule
         services.AddScoped<CancelWorkflow>();
         services.AddScoped<FindExpiredEvents>();
         services.AddScoped<ViewProcess>();
+        services.AddScoped<FindInstances>();
+        services.AddScoped<ViewInstance>();
+        services.AddScoped<CancelInstance>();
         services.AddScoped<Reconcile>();
         foreach (var activity in ProcessActivities.Registry.Own)
         {

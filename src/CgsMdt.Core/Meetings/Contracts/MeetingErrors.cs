@@ -93,4 +93,11 @@ public static class MeetingErrors
     /// <summary>The meeting cannot go there from where it stands.</summary>
     public static Error WrongState(MeetingState from, MeetingState to) =>
         Error.Conflict("meeting.wrong-state", $"The meeting is '{from}' and cannot become '{to}'. Somebody may have changed it meanwhile: look at it again.");
+
+    /// <summary>The bank holidays of the year are not in the record, so that no cut-off can be worked out.</summary>
+    /// <param name="lastKnown">The last year that is known.</param>
+    /// <param name="field">The date's field.</param>
+    internal static Error HolidaysUnknown(int lastKnown, string field) => Error.Invalid(
+        "meeting.holidays-unknown", field,
+        $"England's bank holidays are known up to {lastKnown}, so no cut-off can be worked out for a later date. Choose a date up to 31 December {lastKnown}, or ask an administrator to import those of {lastKnown + 1}.");
 }

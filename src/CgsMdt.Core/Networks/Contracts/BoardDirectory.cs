@@ -41,6 +41,10 @@ public static class BoardDirectory
     public static async Task<IReadOnlySet<DateOnly>> BankHolidaysAsync(this RecordContext db, DateOnly from, DateOnly until, CancellationToken cancellationToken) =>
         await db.Set<BankHoliday>().AsNoTracking().Where(h => h.Date >= from && h.Date <= until).Select(h => h.Date).ToHashSetAsync(cancellationToken);
 
+    /// <summary>The last year whose bank holidays the record holds; none if it holds no holiday at all. Beyond it no working day can be counted.</summary>
+    public static async Task<int?> LastHolidayYearAsync(this RecordContext db, CancellationToken cancellationToken) =>
+        (await db.Set<BankHoliday>().OrderByDescending(h => h.Date).Select(h => (DateOnly?)h.Date).FirstOrDefaultAsync(cancellationToken))?.Year;
+
     private static IQueryable<BoardFacts> Facts(RecordContext db, IQueryable<Board> boards) =>
         boards.AsNoTracking().Join(
             db.Set<Network>(),

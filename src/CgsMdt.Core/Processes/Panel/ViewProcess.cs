@@ -20,11 +20,12 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
         var instance = await db.Set<ProcessInstance>()
             .Where(i => i.AggregateId == input.About.Id && i.AggregateKind == input.About.Kind.Name)
             .OrderByDescending(i => i.IsLeading).ThenByDescending(i => i.CreatedAt).FirstOrDefaultAsync(cancellationToken);
-        if (instance is null)
-        {
-            return null;
-        }
+        return instance is null ? null : await ShowAsync(instance, cancellationToken);
+    }
 
+    /// <summary>How far one instance is.</summary>
+    internal async Task<ProcessPanel> ShowAsync(ProcessInstance instance, CancellationToken cancellationToken)
+    {
         var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
         var waits = await db.Set<ProcessWait>().Where(w => w.InstanceId == instance.Id).OrderBy(w => w.Number).ToListAsync(cancellationToken);
         var taken = await db.Set<ProcessStep>().Where(s => s.InstanceId == instance.Id).OrderByDescending(s => s.Id).Take(MostEntries).ToListAsync(cancellationToken);

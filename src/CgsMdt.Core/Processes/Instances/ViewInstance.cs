@@ -1,0 +1,62 @@
+using CgsMdt.Core.People.Contracts;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Incidents;
+using CgsMdt.Core.Processes.Panel;
+using CgsMdt.Core.Processes.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace CgsMdt.Core.Processes.Instances;
+
+/// <summary>Which instance to show.</summary>
+public sealed record ViewInstanceInput(InstanceId Instance);
+
+/// <summary>An incident of an instance, open or ended.</summary>
+/// <param name="Step">The step's name for people; none where the workflow itself could not be run.</param>
+/// <param name="By">Who ended it.</param>
+/// <param name="Outcomes">How the step may be counted as ended when it is passed over.</param>
+public sealed record InstanceIncident(
+    long Id, string? Step, string Code, string Message, DateTimeOffset RaisedAt, DateTimeOffset? ClosedAt, IncidentEnding? Ending, string? By, string? Reason, IReadOnlyList<string> Outcomes);
+
+/// <summary>Something that has yet to be followed by a step.</summary>
+public sealed record WaitingStimulus(StimulusKind Kind, string? EventName, int Attempts, string? LastError, StimulusState State, DateTimeOffset NotBefore);
+
+/// <summary>An instance as an administrator sees it.</summary>
+public sealed record InstanceView(
+    InstanceId Id, string Slug, int Version, bool IsOpen, Quoted? Quoted, string AggregateKind, Guid AggregateId, int Revision, ProcessPanel Panel,
+    IReadOnlyList<InstanceIncident> Incidents, IReadOnlyList<WaitingStimulus> Pending);
+
+/// <summary>Shows one instance: where it stands, what happened to it, what is in its way.</summary>
+public sealed class ViewInstance(RecordContext db, DefinitionStore definitions, ViewProcess panels)
+{
+    private const int MostIncidents = 50;
+    private const int MostPending = 20;
+
+    /// <summary>The instance, or not found for everybody but an administrator.</summary>
+    public async Task<Result<InstanceView>> ExecuteAsync(ViewInstanceInput input, Operation operation, CancellationToken cancellationToken)
+    {
+        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false }
+            || await db.Set<ProcessInstance>().SingleOrDefaultAsync(i => i.Id == input.Instance, cancellationToken) is not { } instance)
+        {
+            return ProcessErrors.InstanceNotFound;
+        }
+
+        var incidents = await db.Set<ProcessIncident>().Where(i => i.InstanceId == instance.Id).OrderByDescending(i => i.Id).Take(MostIncidents).ToListAsync(cancellationToken);
+        var pending = await db.Set<PendingStimulus>().Where(s => s.InstanceId == instance.Id).OrderBy(s => s.Id).Take(MostPending)
+            .Select(s => new WaitingStimulus(s.Kind, s.EventName, s.Attempts, s.LastError, s.State, s.NotBefore)).ToListAsync(cancellationToken);
+        var names = await db.PersonNamesAsync([.. incidents.Select(i => i.ClosedBy).OfType<Guid>().Distinct().Select(p => new PersonId(p))], cancellationToken);
+        var quoted = await db.QuoteAsync([(instance.AggregateKind, instance.AggregateId)], cancellationToken);
+        var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+        return new InstanceView(
+            instance.Id, instance.Slug, instance.Version, instance.EndedAt is null, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind, instance.AggregateId, instance.Revision,
+            await panels.ShowAsync(instance, cancellationToken),
+            [.. incidents.Select(i =>
+            {
+                var step = definition.Find(i.ActivityId ?? "");
+                return new InstanceIncident(
+                    i.Id, step?.DisplayText, i.Code, i.Message, i.RaisedAt, i.ClosedAt, i.Ending, i.ClosedBy is { } by ? names.GetValueOrDefault(new(by), "somebody") : null, i.Reason, step?.Ports ?? []);
+            })],
+            pending);
+    }
+}

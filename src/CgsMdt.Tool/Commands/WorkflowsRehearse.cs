@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Rehearsing;
+
+namespace CgsMdt.Tool.Commands;
+
+/// <summary>Replays a version of a workflow over all open instances and says where each would stand and who would be told. Changes nothing.</summary>
+internal static class WorkflowsRehearse
+{
+    public const string Usage =
+        "workflows rehearse <workflow> <version> [--replacements <json file>] [--database <connection string> | --data <folder>]   (the file: {\"step that is gone\": \"step that takes its place\"})";
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken ct)
+    {
+        var line = CommandLine.Parse(arguments, Usage, values: 2, ["--replacements", .. ToolDatabase.Options], flags: []);
+        if (!int.TryParse(line.Value(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            throw ToolProblemException.Usage($"The version is a number: {Usage}");
+        }
+
+        var replacements = line["--replacements"] is { } path ? ReadReplacements(path) : [];
+        await using var services = new ToolServices(line);
+        await services.RequireSchemaAsync(ct);
+        var operation = Operation.By(Actor.System, services.Time);
+        var begun = await services.CallAsync<RehearseDefinition, Result<RehearsalId>>(u => u.ExecuteAsync(new(line.Value(0), version, replacements), operation, ct));
+        if (!begun.TryGetValue(out var rehearsal))
+        {
+            throw new ToolProblemException(string.Join('\n', begun.Errors.Select(e => e.Message)));
+        }
+
+        var last = await ReadPageAsync(services, rehearsal, null, operation, output, ct);
+        while (last.NextAfter is { } after)
+        {
+            last = await ReadPageAsync(services, rehearsal, after, operation, output, ct);
+        }
+
+        foreach (var (step, count) in last.Gone.OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            await output.WriteLineAsync($"{count} stand at {step}, which version {last.Line} does not have: name its replacement. Its steps: {string.Join(", ", last.Steps.Select(s => s.Id))}.");
+        }
+
+        await output.WriteLineAsync($"{last.Ready} would go over to version {last.Line}, {last.Unready} cannot. Nothing was changed.");
+        if (last.Unready == 0 && last.Ready > 0)
+        {
+            await output.WriteLineAsync($"To carry out exactly this: workflows migrate {rehearsal} --reason \"...\"");
+        }
+
+        return last.Unready == 0 ? 0 : 1;
+    }
+
+    private static async Task<RehearsalPage> ReadPageAsync(ToolServices services, RehearsalId rehearsal, InstanceId? after, Operation operation, TextWriter output, CancellationToken ct)
+    {
+        var read = await services.CallAsync<ReadRehearsal, Result<RehearsalPage>>(u => u.ExecuteAsync(new(rehearsal, after), operation, ct));
+        foreach (var instance in read.Value.Lines)
+        {
+            await output.WriteLineAsync(Describe(instance));
+        }
+
+        return read.Value;
+    }
+
+    private static string Describe(RehearsedLine line)
+    {
+        var what = line.End switch
+        {
+            RehearsedEnd.Waits => $"would stand at: {string.Join("; ", line.WouldStandAt)}{(line.Until is { } until ? $" until {until:yyyy-MM-dd HH:mm} UTC" : "")}",
+            RehearsedEnd.Ends => "would come to its end",
+            RehearsedEnd.StandsStill => $"would stand still on a failed step: {string.Join("; ", line.WouldStandAt)}",
+            RehearsedEnd.NeedsReplacement => $"needs a replacement for {line.Gone}",
+            RehearsedEnd.Busy => $"is not ready ({line.Problem})",
+            _ => $"could not be worked out ({line.Problem})",
+        };
+        var told = line.Told.Count > 0 ? $"; would be told: {string.Join(", ", line.Told.Select(t => $"{t.Person} ({t.Notice})"))}" : "";
+        return $"{line.Quoted?.Reference ?? line.Instance.ToString()} on {line.FromVersion}, stands at: {string.Join("; ", line.StandsAt)}; {what}{told}";
+    }
+
+    private static Dictionary<string, string> ReadReplacements(string path)
+    {
+        using var file = InputFile.Open(path);
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(file) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new ToolProblemException($"{path} is not a list of replacements: write {{\"step that is gone\": \"step that takes its place\"}}.", e);
+        }
+    }
+}
