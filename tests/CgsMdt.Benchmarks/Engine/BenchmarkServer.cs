@@ -40,6 +40,19 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return owner;
     }
 
+    /// <summary>Stops PostgreSQL's own housekeeping, whose work would be counted with ours.</summary>
+    public async Task KeepToItselfAsync(CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        foreach (var sql in new[] { "alter system set autovacuum = off", "select pg_reload_conf()" })
+        {
+#pragma warning disable CA2100 // constants
+            await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
     {
         var connection = new NpgsqlConnection(_server.OwnerConnectionString("postgres"));

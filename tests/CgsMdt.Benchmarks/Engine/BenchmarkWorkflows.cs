@@ -14,7 +14,16 @@ internal static class BenchmarkWorkflows
     /// <summary>The same with a domain write of its own, for workers; started by <c>case.information-supplied</c>.</summary>
     private static JsonObject Writing => Chain("benchmark-writing", "case.information-supplied", ["Benchmark.Await", "Benchmark.Write", "Benchmark.Await", "Elsa.Finish"]);
 
-    public static async Task WriteToAsync(string folder, CancellationToken ct)
+    /// <summary>Takes them into the record of a host.</summary>
+    public static async Task ImportAsync(BenchmarkHost host, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("cgsmdt-benchmark-");
+        await WriteToAsync(folder.FullName, ct);
+        await host.ImportAsync(folder.FullName, ct);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task WriteToAsync(string folder, CancellationToken ct)
     {
         foreach (var definition in new[] { TenSteps, Waiting, Writing })
         {

@@ -72,10 +72,7 @@ internal static class EngineBenchmark
             return await Measured.OfProductAsync(host, work, RecordAsync, ct);
         }
 
-        var folder = Directory.CreateTempSubdirectory("cgsmdt-benchmark-");
-        await BenchmarkWorkflows.WriteToAsync(folder.FullName, ct);
-        await host.ImportAsync(folder.FullName, ct);
-        folder.Delete(recursive: true);
+        await BenchmarkWorkflows.ImportAsync(host, ct);
         return await Measured.OfEngineAsync(host, RecordAsync, ct);
     }
 

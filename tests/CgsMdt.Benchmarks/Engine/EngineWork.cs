@@ -79,7 +79,7 @@ internal static class EngineWork
         await using var connection = await host.Database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Sql.ExecuteAsync(transaction, [WrittenFacts.Insert(stored.AggregateId, operation), Insert(stored)], ct);
-        await driver.RecordAsync(transaction, operation, [stored], ct);
+        await driver.RecordAsync(transaction, operation, [stored], [happened.About()], ct);
         await transaction.SaveAsync("burst", ct);
         await driver.RunInlineAsync(transaction, operation, [happened.About()], ct);
         await transaction.CommitAsync(ct);

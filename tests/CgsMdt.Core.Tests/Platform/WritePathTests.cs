@@ -94,7 +94,7 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
 
         Assert.True(await host.ReadAsync(db => db.Set<Network>().AnyAsync(n => n.Slug == "burst-fails", Token)));
         Assert.False(await host.ReadAsync(db => db.Set<BankHoliday>().AnyAsync(h => h.Name == "half a burst", Token)));
-        driver.Verify(d => d.RecordAsync(It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.Is<IReadOnlyList<StoredEvent>>(e => e.Count == 1), It.IsAny<CancellationToken>()), Times.Once);
+        driver.Verify(d => d.RecordAsync(It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.Is<IReadOnlyList<StoredEvent>>(e => e.Count == 1), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Fact]

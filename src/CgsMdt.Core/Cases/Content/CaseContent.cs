@@ -27,6 +27,12 @@ internal sealed record CaseContent(
         await write.Db.Set<PhenotypeTerm>().Where(t => t.CaseId == id).ExecuteDeleteAsync(write.CancellationToken);
         await write.Db.Set<CaseVariant>().Where(v => v.CaseId == id).ExecuteDeleteAsync(write.CancellationToken);
         await write.Db.Set<DiscussionRecord>().Where(r => r.CaseId == id).ExecuteDeleteAsync(write.CancellationToken);
+        Put(write, id, referral);
+    }
+
+    /// <summary>Puts what a referral states into a new case.</summary>
+    public static void Put(WriteScope write, CaseId id, Referral referral)
+    {
         write.Db.AddRange(referral.Phenotype.Select((entry, i) => new PhenotypeTerm(id, i + 1, entry)));
         write.Db.AddRange(referral.Variants.Select((entry, i) => new CaseVariant(id, i + 1, entry)));
         write.Db.AddRange(referral.RecordsOfDiscussion.Select((entry, i) => new DiscussionRecord(id, i + 1, entry)));

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CgsMdt.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,9 +7,15 @@ namespace CgsMdt.Core.Cases.Contracts;
 /// <summary>Reads cases in the caller's own context, pseudonymously.</summary>
 public static class CaseDirectory
 {
+    private static readonly Expression<Func<Case, CaseFacts>> ToFacts = c => new CaseFacts(
+        c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question,
+        c.Protocol, c.ProtocolVersion, c.ContinuesCaseId);
+
+    private static readonly Func<RecordContext, CaseId, CancellationToken, Task<CaseFacts?>> ById = EF.CompileAsyncQuery(
+        (RecordContext db, CaseId id, CancellationToken _) => db.Set<Case>().AsNoTracking().Where(c => c.Id == id).Select(ToFacts).SingleOrDefault());
+
     /// <summary>A case by its identifier.</summary>
-    public static Task<CaseFacts?> FindCaseAsync(this RecordContext db, CaseId id, CancellationToken cancellationToken) =>
-        Facts(db.Set<Case>().Where(c => c.Id == id)).SingleOrDefaultAsync(cancellationToken);
+    public static Task<CaseFacts?> FindCaseAsync(this RecordContext db, CaseId id, CancellationToken cancellationToken) => ById(db, id, cancellationToken);
 
     /// <summary>A case by the reference people quote.</summary>
     public static Task<CaseFacts?> FindCaseAsync(this RecordContext db, string reference, CancellationToken cancellationToken) =>
@@ -32,7 +39,5 @@ public static class CaseDirectory
     public static IQueryable<CaseFacts> UrgentCasesIn(this RecordContext db, Networks.Contracts.BoardId board, CasePlace place) =>
         Facts(db.Set<Case>().Where(c => c.BoardId == board && c.Place == place && c.Urgency == Urgency.Urgent).OrderBy(c => c.Reference));
 
-    private static IQueryable<CaseFacts> Facts(IQueryable<Case> cases) => cases.AsNoTracking().Select(c => new CaseFacts(
-        c.Id, c.Reference, c.BoardId, c.Place, c.Purpose, c.Urgency, c.UrgencyReason, c.NeededBy, c.CompleteSince, c.ReferrerId, c.Question,
-        c.Protocol, c.ProtocolVersion, c.ContinuesCaseId));
+    private static IQueryable<CaseFacts> Facts(IQueryable<Case> cases) => cases.AsNoTracking().Select(ToFacts);
 }

@@ -19,7 +19,7 @@ public static class CasePlaces
     {
         // Two moves of one write follow each other only if the second finds the first in the database.
         await write.Db.SaveChangesAsync(write.CancellationToken);
-        var found = await write.Db.Set<Case>().AsTracking().SingleOrDefaultAsync(c => c.Id == happened.CaseId, write.CancellationToken);
+        var found = await write.Db.Set<Case>().FindAsync([happened.CaseId], write.CancellationToken);
         if (found is null)
         {
             return CaseErrors.NotFound;

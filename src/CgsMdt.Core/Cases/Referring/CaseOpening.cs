@@ -36,7 +36,7 @@ internal static class CaseOpening
         opened.Put(write.Now, asked.EnteredBy);
         opened.ComeFrom(asked.SourceId, asked.Continues);
         write.BeginCase(opened);
-        await CaseContent.ReplaceAsync(write, opened.Id, asked.Referral);
+        CaseContent.Put(write, opened.Id, asked.Referral);
         foreach (var person in new[] { asked.ReferrerId, asked.EnteredBy, asked.Referral.ConsultantId }.OfType<PersonId>().Distinct())
         {
             write.RelateToCase(person, opened.Id, Relation.Referrer, write.Now, null);

@@ -5,9 +5,13 @@ namespace CgsMdt.Core.Platform;
 /// <summary>The port through which a write tells the workflows what happened and lets them take their next step at once. Processes implements it.</summary>
 public interface IProcessDriver
 {
-    /// <summary>Writes a stimulus row for each event that a workflow may be waiting for, in the write's own transaction.</summary>
-    Task RecordAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken);
+    /// <summary>
+    /// Writes a stimulus row for each event that a workflow may be waiting for, in the write's own transaction. In the same round trip it takes in hand the instances of the aggregates touched, for
+    /// <see cref="RunInlineAsync"/>; a write inside a burst names none, since the burst goes on by itself.
+    /// </summary>
+    Task RecordAsync(
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
 
-    /// <summary>Runs the pending stimuli of the instances of these aggregates, in the write's own transaction. The caller holds a savepoint and undoes everything if this throws.</summary>
+    /// <summary>After <see cref="RecordAsync"/>: runs the pending stimuli of the instances of these aggregates, in the write's own transaction. The caller holds a savepoint and undoes everything if this throws.</summary>
     Task RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
 }

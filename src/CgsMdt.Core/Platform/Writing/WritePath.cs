@@ -74,7 +74,7 @@ public sealed partial class WritePath(
             return (result, [.. scope.Subjects, .. locks]);
         }
 
-        var touched = await StoreAsync(scope, action, locks, cancellationToken);
+        var touched = await StoreAsync(scope, action, locks, isInBurst: false, cancellationToken);
         if (processes is not null)
         {
             await RunBurstAsync(processes, transaction, operation, touched, cancellationToken);
@@ -95,13 +95,13 @@ public sealed partial class WritePath(
         var result = await body(scope);
         if (result.IsSuccess)
         {
-            await StoreAsync(scope, action, locks, cancellationToken);
+            await StoreAsync(scope, action, locks, isInBurst: true, cancellationToken);
         }
 
         return result;
     }
 
-    private async Task<HashSet<AggregateRef>> StoreAsync(WriteScope scope, string action, List<AggregateRef> locks, CancellationToken cancellationToken)
+    private async Task<HashSet<AggregateRef>> StoreAsync(WriteScope scope, string action, List<AggregateRef> locks, bool isInBurst, CancellationToken cancellationToken)
     {
         var events = scope.Events.Select((e, position) => StoredEvent.Of(e, scope.Operation, position)).ToList();
         foreach (var stored in events)
@@ -112,9 +112,9 @@ public sealed partial class WritePath(
         HashSet<AggregateRef> touched = [.. locks, .. scope.Subjects];
         scope.Db.Add(AuditEntry.Of(scope.Operation, action, AuditOutcome.Done, touched));
         await scope.Db.SaveChangesAsync(cancellationToken);
-        if (processes is not null && events.Count > 0)
+        if (processes is not null)
         {
-            await processes.RecordAsync(scope.Transaction, scope.Operation, events, cancellationToken);
+            await processes.RecordAsync(scope.Transaction, scope.Operation, events, isInBurst ? [] : touched, cancellationToken);
         }
 
         return touched;

@@ -11,9 +11,26 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 {
     private const string Savepoint = "instance";
     private const int MostRounds = 8;
+    private List<InlineWork> _inHand = [];
 
     /// <inheritdoc/>
-    public async Task RecordAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
+    {
+        _inHand = [];
+        var commands = await StimuliAsync(operation, events, cancellationToken);
+        if (touched.Count > 0 && (commands.Count > 0 || scope.HasStimuli))
+        {
+            scope.HasStimuli = false;
+            _inHand = await ClaimAsync(transaction, commands, touched, cancellationToken);
+        }
+        else
+        {
+            await Sql.ExecuteAsync(transaction, commands, cancellationToken);
+        }
+    }
+
+    private async Task<List<NpgsqlBatchCommand>> StimuliAsync(Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
     {
         List<NpgsqlBatchCommand> commands = [];
         List<(long KeyHash, string EventName)> keys = [];
@@ -49,27 +66,16 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             }
         }
 
-        if (commands.Count > 0)
-        {
-            await Sql.ExecuteAsync(transaction, commands, cancellationToken);
-            scope.HasStimuli = true;
-        }
+        return commands;
     }
 
     /// <inheritdoc/>
     public async Task RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
     {
-        if (!scope.HasStimuli)
+        for (var round = 0; _inHand.Count > 0 && round < MostRounds; round++)
         {
-            return;
-        }
-
-        scope.HasStimuli = false;
-        var goesOn = true;
-        for (var round = 0; goesOn && round < MostRounds; round++)
-        {
-            goesOn = false;
-            foreach (var work in await ClaimAsync(transaction, touched, cancellationToken))
+            var goesOn = false;
+            foreach (var work in _inHand)
             {
                 // Older work of the instance comes first, and is a worker's.
                 if (work.Stimuli[0].OperationId == operation.Id)
@@ -77,6 +83,8 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                     goesOn |= await RunAsync(transaction, operation, work, cancellationToken);
                 }
             }
+
+            _inHand = goesOn ? await ClaimAsync(transaction, [], touched, cancellationToken) : [];
         }
     }
 
@@ -112,9 +120,17 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         return leftStimuli;
     }
 
-    private static async Task<List<InlineWork>> ClaimAsync(NpgsqlTransaction transaction, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
+    /// <summary>Locks the instances of some aggregates that have anything to do, passing over what is held; whatever is to be written first goes in the same round trip.</summary>
+    private static async Task<List<InlineWork>> ClaimAsync(
+        NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> first, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var command in first)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.BatchCommands.Add(Sql.Command(
             $"""
             with claimed as (
                 select {ClaimedInstance.Columns} from processes.instances i
@@ -124,21 +140,24 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             from claimed i join processes.stimuli s on s.instance_id = i.id
             order by i.id, s.id
             """,
-            transaction.Connection,
-            transaction);
-        command.Parameters.Add(Sql.Of(touched.Select(t => t.Id).ToArray()));
+            Sql.Of(touched.Select(t => t.Id).ToArray())));
         List<InlineWork> found = [];
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        do
         {
-            var instance = ClaimedInstance.Read(rows);
-            if (found.Count == 0 || found[^1].Instance.Id != instance.Id)
+            // What is written first may answer too, but with fewer columns.
+            while (rows.FieldCount > ClaimedInstance.Count && await rows.ReadAsync(cancellationToken))
             {
-                found.Add(new InlineWork(instance, []));
-            }
+                var instance = ClaimedInstance.Read(rows);
+                if (found.Count == 0 || found[^1].Instance.Id != instance.Id)
+                {
+                    found.Add(new InlineWork(instance, []));
+                }
 
-            found[^1].Stimuli.Add(ClaimedStimulus.Read(rows, ClaimedInstance.Count));
+                found[^1].Stimuli.Add(ClaimedStimulus.Read(rows, ClaimedInstance.Count));
+            }
         }
+        while (await rows.NextResultAsync(cancellationToken));
 
         return found;
     }

@@ -30,7 +30,7 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
         var workers = Enumerable.Range(0, options.Workers).Select(_ => WorkAsync(work.Reader, stoppingToken)).ToList();
         try
         {
-            await LookAsync(work.Writer, stoppingToken);
+            await LookAsync(work.Reader, work.Writer, stoppingToken);
         }
         finally
         {
@@ -39,7 +39,7 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
         }
     }
 
-    private async Task LookAsync(ChannelWriter<Candidate> work, CancellationToken stoppingToken)
+    private async Task LookAsync(ChannelReader<Candidate> reader, ChannelWriter<Candidate> work, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -61,6 +61,12 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogFailed(logger, e.GetType().Name);
+            }
+
+            // What is in hand would only be seen again: the next look is worth it when little is left to hand out.
+            for (var done = bell.NextRing(); reader.Count > options.Workers; done = bell.NextRing())
+            {
+                await done.WaitAsync(stoppingToken);
             }
 
             if (handed == 0 && wait > TimeSpan.Zero)
