@@ -6,6 +6,9 @@ namespace CgsMdt.TestSupport;
 /// <summary>A migrated, empty database of a test class's own: take it as class fixture.</summary>
 public class TestDatabase : IAsyncLifetime
 {
+    /// <summary>Connections a host of a test may have at once.</summary>
+    public const int PoolSize = 8;
+
     private TestServer? server;
     private string name = string.Empty;
 

@@ -38,7 +38,7 @@ internal sealed class TestServer
         var name = string.Create(CultureInfo.InvariantCulture, $"clone_{Environment.ProcessId}_{Interlocked.Increment(ref clones)}");
         await ExecuteAsync($"create database {name} template {template}");
         var owner = server.OwnerConnectionString(name);
-        return (name, owner, AppRole.ConnectionString(owner, poolSize: 8));
+        return (name, owner, AppRole.ConnectionString(owner, TestDatabase.PoolSize));
     }
 
     public Task DropAsync(string name) => ExecuteAsync($"drop database if exists {name} with (force)");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Benchmarks.Engine;
 
@@ -14,7 +15,7 @@ namespace CgsMdt.Benchmarks.Engine;
 internal sealed record Cell(double PerSecond, double[] Latencies, double Transactions, double Buffers, double Rows, double Kilobytes, double Own, double Server)
 {
     /// <summary>Measures some work.</summary>
-    public static async Task<Cell> MeasureAsync(BenchmarkHost host, Counters counters, int operations, Func<Task<double[]>> work, CancellationToken ct)
+    public static async Task<Cell> MeasureAsync(BenchmarkHost host, DatabaseCounters counters, int operations, Func<Task<double[]>> work, CancellationToken ct)
     {
         GC.Collect();
         double[] latencies = [];

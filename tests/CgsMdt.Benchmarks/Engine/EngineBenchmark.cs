@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CgsMdt.TestSupport;
 
 namespace CgsMdt.Benchmarks.Engine;
 
@@ -36,7 +37,7 @@ internal static class EngineBenchmark
     {
         var results = new Results();
         var clock = new RunningClock();
-        await using var counters = await Counters.OpenAsync(owner, ct);
+        await using var counters = await DatabaseCounters.OpenAsync(owner, ct);
         List<BenchmarkHost> hosts = [.. options.Workers.Select(w => BenchmarkHost.Start(owner, w, clock, isProduct))];
         var measured = await PrepareAsync(hosts[0], isProduct, counters, ct);
         foreach (var host in hosts)
@@ -62,7 +63,7 @@ internal static class EngineBenchmark
         }
     }
 
-    private static async Task<IReadOnlyList<Measured>> PrepareAsync(BenchmarkHost host, bool isProduct, Counters counters, CancellationToken ct)
+    private static async Task<IReadOnlyList<Measured>> PrepareAsync(BenchmarkHost host, bool isProduct, DatabaseCounters counters, CancellationToken ct)
     {
         Task<RecordedWrite> RecordAsync(Func<Task> operation) => RecordedWrite.OfAsync(counters.Connection, operation, ct);
         if (isProduct)
@@ -77,7 +78,7 @@ internal static class EngineBenchmark
     }
 
     private static async Task RoundAsync(
-        BenchmarkHost host, Counters counters, IReadOnlyList<Measured> measured, int count, bool isFloorFirst, Results? results, CancellationToken ct)
+        BenchmarkHost host, DatabaseCounters counters, IReadOnlyList<Measured> measured, int count, bool isFloorFirst, Results? results, CancellationToken ct)
     {
         var round = new Round(host, count);
         async Task MeasureAsync(Measured what, bool isFloor)

@@ -3,6 +3,7 @@ using System.Globalization;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
+using CgsMdt.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -35,7 +36,7 @@ internal static class WaitsBenchmark
     {
         var owner = await server.CreateAsync($"waits_{waiting.ToString(CultureInfo.InvariantCulture)}", ct);
         await using var host = BenchmarkHost.Start(owner, workers: 1, new RunningClock(), isProduct: false);
-        await using var counters = await Counters.OpenAsync(owner, ct);
+        await using var counters = await DatabaseCounters.OpenAsync(owner, ct);
         await BenchmarkWorkflows.ImportAsync(host, ct);
         var first = EngineWork.NewCase(host);
         await EngineWork.StartAsync(host, first, ct);
@@ -50,6 +51,7 @@ internal static class WaitsBenchmark
 
         var resumes = await counters.OfAsync(
             host.Database, host.Connections, () => Cell.ByWorkersAsync(1, Resumed, i => EngineWork.ResumeAsync(host, CaseOf(i * 2 * step), ct)), ct);
+        await host.Services.GetRequiredService<StimulusWorker>().RunDueAsync(ct);
         var idle = await counters.OfAsync(host.Database, host.Connections, () => LookAsync(host, ct), ct);
         var result = ((double)resumes.Buffers / Resumed, idle.Buffers / Idle.TotalSeconds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting,20} {result.Item1,18:0.0} {idle.Transactions / Idle.TotalSeconds,18:0.0} {result.Item2,18:0}"));
@@ -75,11 +77,15 @@ internal static class WaitsBenchmark
         var tables = await Table.ReadAllAsync(connection, ct);
         var instances = Columns(tables, "processes.instances", new(StringComparer.Ordinal)
         {
-            ["id"] = Id("0190a000"), ["aggregate_id"] = Id("0190b000"), ["correlation"] = $"{Id("0190b000")}::text", ["state"] = $"replace(t.state::text, t.aggregate_id::text, {Id("0190b000")}::text)::jsonb",
+            ["id"] = Id("0190a000"),
+            ["aggregate_id"] = Id("0190b000"),
+            ["correlation"] = $"{Id("0190b000")}::text",
+            ["state"] = $"replace(t.state::text, t.aggregate_id::text, {Id("0190b000")}::text)::jsonb",
         });
         var waits = Columns(tables, "processes.waits", new(StringComparer.Ordinal)
         {
-            ["instance_id"] = Id("0190a000"), ["correlation"] = $"{Id("0190b000")}::text",
+            ["instance_id"] = Id("0190a000"),
+            ["correlation"] = $"{Id("0190b000")}::text",
             ["key_hash"] = $"('x' || encode(substring(sha256(convert_to(replace(i.state -> 'waits' -> 0 ->> 'key', i.aggregate_id::text, {Id("0190b000")}::text), 'UTF8')) for 8), 'hex'))::bit(64)::bigint",
         });
         await ExecuteAsync(connection, $"insert into processes.instances ({instances.Names}) select {instances.Values} from processes.instances t, generate_series(0, {count - 1}) g", ct);

@@ -13,6 +13,15 @@ public static class MeetingDirectory
     public static Task<MeetingFacts?> FindMeetingAsync(this RecordContext db, MeetingId id, CancellationToken cancellationToken) =>
         db.MeetingFacts(db.Set<Meeting>().Where(m => m.Id == id)).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>These meetings, by identifier.</summary>
+    public static Task<Dictionary<MeetingId, MeetingFacts>> FindMeetingsAsync(this RecordContext db, IReadOnlyCollection<MeetingId> ids, CancellationToken cancellationToken) =>
+        db.MeetingFacts(db.Set<Meeting>().Where(m => ids.Contains(m.Id))).ToDictionaryAsync(m => m.Id, cancellationToken);
+
+    /// <summary>The cases whose place is the agenda of one of these meetings.</summary>
+    public static async Task<ILookup<MeetingId, CaseId>> CasesListedAsync(this RecordContext db, IReadOnlyCollection<MeetingId> ids, CancellationToken cancellationToken) =>
+        (await db.Set<Listing>().AsNoTracking().Where(l => ids.Contains(l.MeetingId) && l.EndedAt == null && l.Section != ListingSection.ForNoting)
+            .Select(l => new { l.MeetingId, l.CaseId }).ToListAsync(cancellationToken)).ToLookup(l => l.MeetingId, l => l.CaseId);
+
     /// <summary>A meeting by the reference people quote.</summary>
     public static Task<MeetingFacts?> FindMeetingAsync(this RecordContext db, string reference, CancellationToken cancellationToken) =>
         db.MeetingFacts(db.Set<Meeting>().Where(m => m.Reference == reference)).SingleOrDefaultAsync(cancellationToken);

@@ -11,6 +11,14 @@ public static class OutcomeDirectory
     public static Task<OutcomeFacts?> FindOutcomeAsync(this RecordContext db, OutcomeId id, CancellationToken cancellationToken) =>
         Facts(db, db.Set<Outcome>().Where(o => o.Id == id)).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>These outcomes.</summary>
+    public static Task<List<OutcomeFacts>> FindOutcomesAsync(this RecordContext db, IReadOnlyCollection<OutcomeId> ids, CancellationToken cancellationToken) =>
+        Facts(db, db.Set<Outcome>().Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>These hand-overs.</summary>
+    public static Task<List<HandOverFacts>> FindHandOversAsync(this RecordContext db, IReadOnlyCollection<HandOverId> ids, CancellationToken cancellationToken) =>
+        Facts(db.Set<HandOver>().Where(h => ids.Contains(h.Id)).OrderBy(h => h.Id)).ToListAsync(cancellationToken);
+
     /// <summary>The outcome of a case, if it has one.</summary>
     public static Task<OutcomeFacts?> FindOutcomeAsync(this RecordContext db, CaseId caseId, CancellationToken cancellationToken) =>
         Facts(db, db.Set<Outcome>().Where(o => o.CaseId == caseId)).SingleOrDefaultAsync(cancellationToken);

@@ -35,6 +35,14 @@ begin
     alter role cgsmdt_app set enable_seqscan = off;
 end $$;
 
+-- Room in every page for the next state of the instances in it: then a burst touches none of their indexes.
+do $$
+begin
+    if to_regclass('processes.instances') is not null then
+        alter table processes.instances set (fillfactor = 70);
+    end if;
+end $$;
+
 do $$
 declare
     s text;

@@ -7,29 +7,30 @@ namespace CgsMdt.Core.Processes.Reconciling;
 /// <summary>Each case is where its events say, in one open stay, on one agenda exactly when it is listed, and has its journey exactly while it is on one.</summary>
 internal static class CaseCheck
 {
-    private const int PageSize = 500;
     private static readonly string[] PlaceEvents = [.. EventCatalog.All.Where(e => typeof(ICaseEvent).IsAssignableFrom(e.Value)).Select(e => e.Key)];
 
     public static async Task<int> RunAsync(
         RecordContext db, LiveInstances live, ILookup<CaseId, string> openListings, List<Finding> findings, CancellationToken cancellationToken)
     {
-        var ids = await AggregateIds.ListAsync(db, CaseAggregate.Kind, cancellationToken);
-        foreach (var page in ids.Chunk(PageSize))
+        var count = 0;
+        var withoutCase = openListings.Select(l => l.Key.Value).ToHashSet();
+        await foreach (var page in AggregateIds.PagesAsync(db, CaseAggregate.Kind, cancellationToken))
         {
+            count += page.Count;
+            withoutCase.ExceptWith(page);
             await CheckAsync(db, live, openListings, page, findings, cancellationToken);
         }
 
-        var known = ids.ToHashSet();
-        foreach (var orphan in openListings.Where(l => !known.Contains(l.Key.Value)))
+        foreach (var orphan in openListings.Where(l => withoutCase.Contains(l.Key.Value)))
         {
             findings.Add(new("listing.without-case", "case", orphan.Key.ToString(), string.Join(", ", orphan)));
         }
 
-        return ids.Count;
+        return count;
     }
 
     private static async Task CheckAsync(
-        RecordContext db, LiveInstances live, ILookup<CaseId, string> openListings, Guid[] ids, List<Finding> findings, CancellationToken cancellationToken)
+        RecordContext db, LiveInstances live, ILookup<CaseId, string> openListings, List<Guid> ids, List<Finding> findings, CancellationToken cancellationToken)
     {
         List<CaseId> cases = [.. ids.Select(id => new CaseId(id))];
         var facts = await db.FindCasesAsync(cases, cancellationToken);

@@ -1,4 +1,6 @@
 using System.Text;
+using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
@@ -11,24 +13,32 @@ namespace CgsMdt.Core.Processes.Reconciling;
 /// <summary>Every live instance has something that moves it: waits whose rows agree with its state and that something can end, or a stimulus, or an open incident.</summary>
 internal static class InstanceCheck
 {
-    private const int PageSize = 500;
-
     public static async Task<int> RunAsync(RecordContext db, DefinitionStore definitions, LiveInstances live, List<Finding> findings, CancellationToken cancellationToken)
     {
         var waits = 0;
-        foreach (var page in live.Ids.Order(Comparer<InstanceId>.Create((a, b) => a.Value.CompareTo(b.Value))).Chunk(PageSize))
+        foreach (var page in live.Ids.Order(Comparer<InstanceId>.Create((a, b) => a.Value.CompareTo(b.Value))).Chunk(AggregateIds.PageSize))
         {
             var instances = await db.Set<ProcessInstance>().Where(i => page.Contains(i.Id)).ToListAsync(cancellationToken);
             var rows = (await db.Set<ProcessWait>().Where(w => page.Contains(w.InstanceId)).ToListAsync(cancellationToken)).ToLookup(w => w.InstanceId);
             var incidents = await db.Set<ProcessIncident>().Where(i => page.Contains(i.InstanceId) && i.ClosedAt == null).Select(i => i.InstanceId).ToHashSetAsync(cancellationToken);
+            var places = await PlacesAsync(db, instances, cancellationToken);
             foreach (var instance in instances)
             {
                 waits += rows[instance.Id].Count();
-                await CheckAsync(new(db, definitions, instance, [.. rows[instance.Id]], live, incidents.Contains(instance.Id)), findings, cancellationToken);
+                await CheckAsync(new(definitions, instance, places.GetValueOrDefault(instance.AggregateId), [.. rows[instance.Id]], live, incidents.Contains(instance.Id)), findings, cancellationToken);
             }
         }
 
         return waits;
+    }
+
+    /// <summary>Where the cases are that they drive, and how far the meetings.</summary>
+    private static async Task<Dictionary<Guid, string>> PlacesAsync(RecordContext db, List<ProcessInstance> instances, CancellationToken cancellationToken)
+    {
+        var driven = instances.ToLookup(i => i.AggregateKind, i => i.AggregateId, StringComparer.Ordinal);
+        var cases = await db.FindCasesAsync([.. driven[CaseAggregate.Kind.Name].Distinct().Select(id => new CaseId(id))], cancellationToken);
+        var meetings = await db.FindMeetingsAsync([.. driven[MeetingAggregate.Kind.Name].Distinct().Select(id => new MeetingId(id))], cancellationToken);
+        return cases.Values.Select(c => (c.Id.Value, c.Place.ToString())).Concat(meetings.Values.Select(m => (m.Id.Value, m.State.ToString()))).ToDictionary();
     }
 
     private static async Task CheckAsync(LiveInstance live, List<Finding> findings, CancellationToken cancellationToken)
@@ -110,7 +120,13 @@ internal static class InstanceCheck
 }
 
 /// <summary>A live instance with what is known of it.</summary>
-internal sealed record LiveInstance(RecordContext Db, DefinitionStore Definitions, ProcessInstance Instance, List<ProcessWait> Rows, LiveInstances All, bool HasIncident)
+/// <param name="Definitions">Of all versions.</param>
+/// <param name="Instance">Its row.</param>
+/// <param name="Place">Where the case is that it drives, or how far the meeting; none for what has no place.</param>
+/// <param name="Rows">Its waits.</param>
+/// <param name="All">All that live.</param>
+/// <param name="HasIncident">Whether one is open.</param>
+internal sealed record LiveInstance(DefinitionStore Definitions, ProcessInstance Instance, string? Place, List<ProcessWait> Rows, LiveInstances All, bool HasIncident)
 {
     public bool HasStimuli => All.HasStimuli(Instance.Id);
 }

@@ -14,27 +14,31 @@ internal static class MeetingCheck
 {
     public static async Task<MeetingsChecked> RunAsync(RecordContext db, LiveInstances live, List<Finding> findings, CancellationToken cancellationToken)
     {
-        var ids = await AggregateIds.ListAsync(db, MeetingAggregate.Kind, cancellationToken);
+        var count = 0;
         List<(CaseId Case, string Meeting)> open = [];
-        foreach (var id in ids.Select(i => new MeetingId(i)))
+        await foreach (var page in AggregateIds.PagesAsync(db, MeetingAggregate.Kind, cancellationToken))
         {
-            if (await db.FindMeetingAsync(id, cancellationToken) is not { } meeting)
+            List<MeetingId> ids = [.. page.Select(id => new MeetingId(id))];
+            var cases = await db.CasesListedAsync(ids, cancellationToken);
+            foreach (var meeting in (await db.FindMeetingsAsync(ids, cancellationToken)).Values.OrderBy(m => m.Id.Value))
             {
-                continue;
+                Check(meeting, cases[meeting.Id], live, findings);
+                open.AddRange(cases[meeting.Id].Select(c => (c, meeting.Reference)));
             }
 
-            var isOver = meeting.State is MeetingState.Closed or MeetingState.Cancelled;
-            live.Check(MeetingAggregate.Of(id), "meeting-cycle", !isOver, meeting.State.ToString(), findings);
-            foreach (var listing in (await db.ListingsOfAsync(id, cancellationToken)).Where(l => l.Section != ListingSection.ForNoting))
-            {
-                open.Add((listing.CaseId, meeting.Reference));
-                if (isOver)
-                {
-                    findings.Add(new("listing.on-a-meeting-that-is-over", "meeting", id.ToString(), $"{meeting.State}; case {listing.CaseId}"));
-                }
-            }
+            count += page.Count;
         }
 
-        return new(ids.Count, open.ToLookup(l => l.Case, l => l.Meeting));
+        return new(count, open.ToLookup(l => l.Case, l => l.Meeting));
+    }
+
+    private static void Check(MeetingFacts meeting, IEnumerable<CaseId> listed, LiveInstances live, List<Finding> findings)
+    {
+        var isOver = meeting.State is MeetingState.Closed or MeetingState.Cancelled;
+        live.Check(MeetingAggregate.Of(meeting.Id), "meeting-cycle", !isOver, meeting.State.ToString(), findings);
+        if (isOver)
+        {
+            findings.AddRange(listed.Select(c => new Finding("listing.on-a-meeting-that-is-over", "meeting", meeting.Id.ToString(), $"{meeting.State}; case {c}")));
+        }
     }
 }

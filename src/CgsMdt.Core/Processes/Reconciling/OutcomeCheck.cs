@@ -9,20 +9,22 @@ internal static class OutcomeCheck
 {
     public static async Task RunAsync(RecordContext db, LiveInstances live, List<Finding> findings, CancellationToken cancellationToken)
     {
-        foreach (var id in await AggregateIds.ListAsync(db, OutcomeAggregate.Kind, cancellationToken))
+        await foreach (var page in AggregateIds.PagesAsync(db, OutcomeAggregate.Kind, cancellationToken))
         {
-            if (await db.FindOutcomeAsync(new OutcomeId(id), cancellationToken) is not { State: OutcomeState.Signed } outcome)
+            List<OutcomeId> ids = [.. page.Select(id => new OutcomeId(id))];
+            var signed = (await db.FindOutcomesAsync(ids, cancellationToken)).Where(o => o.State == OutcomeState.Signed).ToList();
+            var cases = await db.FindCasesAsync([.. signed.Select(o => o.CaseId)], cancellationToken);
+            foreach (var outcome in signed)
             {
-                continue;
+                CasePlace? place = cases.TryGetValue(outcome.CaseId, out var found) ? found.Place : null;
+                live.Check(OutcomeAggregate.Of(outcome.Id), "outcome-follow-up", place == CasePlace.FollowUp, $"case in {place}", findings);
             }
-
-            var place = (await db.FindCaseAsync(outcome.CaseId, cancellationToken))?.Place;
-            live.Check(OutcomeAggregate.Of(outcome.Id), "outcome-follow-up", place == CasePlace.FollowUp, $"case in {place}", findings);
         }
 
-        foreach (var id in await AggregateIds.ListAsync(db, HandOverAggregate.Kind, cancellationToken))
+        await foreach (var page in AggregateIds.PagesAsync(db, HandOverAggregate.Kind, cancellationToken))
         {
-            if (await db.FindHandOverAsync(new HandOverId(id), cancellationToken) is { } handOver)
+            List<HandOverId> ids = [.. page.Select(id => new HandOverId(id))];
+            foreach (var handOver in await db.FindHandOversAsync(ids, cancellationToken))
             {
                 live.Check(HandOverAggregate.Of(handOver.Id), "board-hand-over", handOver.State != HandOverState.Told, handOver.State.ToString(), findings);
             }

@@ -36,22 +36,9 @@ internal static class WaitEndings
     /// <summary>What it waits for although the record has gone on; none if all is well.</summary>
     public static async Task<string?> IsBehindAsync(LiveInstance live, CancellationToken cancellationToken)
     {
-        var place = await PlaceAsync(live, cancellationToken);
         var definition = await live.Definitions.GetAsync(live.Instance.Slug, live.Instance.Version, cancellationToken);
-        var behind = live.Rows.Find(r => place is not null
-            && definition.Find(r.ActivityId) is { } activity && WaitsAt.TryGetValue(activity.Descriptor.TypeName, out var there) && !there.Contains(place, StringComparer.Ordinal));
-        return behind is null ? null : $"it waits at {behind.ActivityId} and the {live.Instance.AggregateKind} is in {place}";
-    }
-
-    private static async Task<string?> PlaceAsync(LiveInstance live, CancellationToken cancellationToken)
-    {
-        if (live.Instance.AggregateKind == CaseAggregate.Kind.Name)
-        {
-            return (await live.Db.FindCaseAsync(new CaseId(live.Instance.AggregateId), cancellationToken))?.Place.ToString();
-        }
-
-        return live.Instance.AggregateKind == MeetingAggregate.Kind.Name
-            ? (await live.Db.FindMeetingAsync(new MeetingId(live.Instance.AggregateId), cancellationToken))?.State.ToString()
-            : null;
+        var behind = live.Rows.Find(r => live.Place is not null
+            && definition.Find(r.ActivityId) is { } activity && WaitsAt.TryGetValue(activity.Descriptor.TypeName, out var there) && !there.Contains(live.Place, StringComparer.Ordinal));
+        return behind is null ? null : $"it waits at {behind.ActivityId} and the {live.Instance.AggregateKind} is in {live.Place}";
     }
 }

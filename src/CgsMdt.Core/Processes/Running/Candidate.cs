@@ -15,7 +15,7 @@ internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef
 /// <param name="HasEventsToTend">Whether an early event is too old, or may have found its wait.</param>
 internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt, bool HasEventsToTend)
 {
-    private const string Heads =
+    internal const string Heads =
         """
         select s.instance_id, i.aggregate_kind, i.aggregate_id, s.needs_kind, s.needs_id
         from processes.stimuli s join processes.instances i on i.id = s.instance_id
@@ -24,7 +24,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         order by s.id limit $2
         """;
 
-    private const string DueTimes =
+    internal const string DueTimes =
         """
         select w.instance_id, i.aggregate_kind, i.aggregate_id, null, null
         from processes.waits w join processes.instances i on i.id = w.instance_id
@@ -32,7 +32,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         order by w.due limit $2
         """;
 
-    private const string Next =
+    internal const string Next =
         """
         select least(
             (select min(not_before) from processes.stimuli where state = 'Pending' and not_before > $1),

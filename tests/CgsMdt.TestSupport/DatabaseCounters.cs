@@ -1,34 +1,35 @@
 using System.Globalization;
 using Npgsql;
 
-namespace CgsMdt.Benchmarks.Engine;
+namespace CgsMdt.TestSupport;
 
 /// <summary>What PostgreSQL has counted for one database so far.</summary>
 /// <param name="Transactions">Committed.</param>
 /// <param name="Buffers">Shared buffers touched.</param>
 /// <param name="Rows">Written.</param>
 /// <param name="Nanoseconds">Of processor time taken by the connections' server processes; 0 where the system does not tell.</param>
-internal sealed record Counts(long Transactions, long Buffers, long Rows, long Nanoseconds)
+public sealed record Counts(long Transactions, long Buffers, long Rows, long Nanoseconds)
 {
     public static Counts operator -(Counts a, Counts b) => new(a.Transactions - b.Transactions, a.Buffers - b.Buffers, a.Rows - b.Rows, a.Nanoseconds - b.Nanoseconds);
 }
 
 /// <summary>Reads PostgreSQL's counters of committed transactions, shared buffers touched and rows written, to the last one: every connection is first made to hand in what it has counted.</summary>
-internal sealed class Counters : IAsyncDisposable
+public sealed class DatabaseCounters : IAsyncDisposable
 {
-    private const string HandIn = "select pg_stat_force_next_flush()";
+    // A session that has read no table hands in nothing, not even that it committed.
+    private const string HandIn = "select pg_stat_force_next_flush(), (select count(*) from pg_am)";
     private readonly NpgsqlConnection _own;
 
-    private Counters(NpgsqlConnection own) => _own = own;
+    private DatabaseCounters(NpgsqlConnection own) => _own = own;
 
     /// <summary>The owner's own connection.</summary>
     public NpgsqlConnection Connection => _own;
 
-    public static async Task<Counters> OpenAsync(string owner, CancellationToken ct)
+    public static async Task<DatabaseCounters> OpenAsync(string owner, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync(ct);
-        return new Counters(connection);
+        return new DatabaseCounters(connection);
     }
 
     /// <summary>What some work cost, without what reading the counters costs.</summary>
