@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 namespace CgsMdt.EndToEnd.Tests;
 
 /// <summary>The steps of the main job, as people take them in their browsers.</summary>
-internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
+internal sealed class Journey(ChromiumBrowser browser, Product product)
 {
     public const string FamilyName = "Quillington";
     public const string NhsNumber = "9990000018";
+    public const string Question = "Does this change in the heart muscle gene explain what was seen?";
     private const string TeamsHost = "teams.microsoft.com";
-    private const string Question = "Does this change in the heart muscle gene explain what was seen?";
 
-    public Task<Visitor> SignInAsync(string name, bool phone = false) => Visitor.SignInAsync(browser, product.Address, name, phone);
+    public Task<Visitor> SignInAsync(string name, bool script = true) => Visitor.SignInAsync(browser, product.Address, name, script: script);
 
     /// <summary>A clinician refers a case; returns its reference.</summary>
     public static async Task<string> ReferAsync(Visitor referrer, string board)
@@ -18,49 +18,51 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await referrer.OpenAsync($"/refer/{board}/question");
         await referrer.ClickAsync("Continue");
         await referrer.SeesAsync("There is a problem");
+        await referrer.IsToldAsync("The question for the board", "");
         await referrer.TypeAsync("The question for the board", Question);
         await referrer.CheckAsync("Form.Purpose", "VariantInterpretation");
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("Who is the patient?");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.TypeAsync("NHS number", "9990000019");
         await referrer.TypeAsync("Family name", FamilyName);
         await referrer.TypeDateAsync("Form.DateOfBirth", new DateOnly(1987, 5, 14));
         await referrer.CheckAsync("Form.Sex", "Female");
-        await referrer.Page.Locator("select[name='Form.EthnicCategory']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await referrer.ChooseFirstAsync("Form.EthnicCategory");
         await referrer.ClickAsync("Continue");
         await referrer.SeesAsync("There is a problem");
-        Assert.Equal("9990000019", await referrer.Page.GetByLabel("NHS number", new() { Exact = true }).InputValueAsync());
+        await referrer.IsToldAsync("NHS number", "9990000019");
+        Assert.Equal(FamilyName, await referrer.TypedAsync("Family name"));
         await referrer.TypeAsync("NHS number", NhsNumber);
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("What has been seen");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.TypeAsync("Features, one on each line", "HP:0001639 Hypertrophic cardiomyopathy\nno HP:0001250 Seizure");
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("Which variants are known?");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.TypeAsync("Gene", "MYH7");
         await referrer.TypeAsync("Change in the transcript", "c.1988G>A");
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("Family, tests and consent");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.TypeAsync("Tests already done (optional)", "Gene panel, reported in June");
-        await referrer.Page.Locator("select[name='Form.RecordOfPatient']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await referrer.ChooseFirstAsync("Form.RecordOfPatient");
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("Who is involved");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.ClickAsync("Continue");
 
         await referrer.SeesAsync("Check your answers");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         await referrer.ClickAsync("Send to");
         await referrer.SeesAsync("Referral sent");
-        await referrer.Page.IsSoundAsync();
+        await referrer.IsSoundAsync();
         var text = await referrer.Page.Locator("main").InnerTextAsync();
         return System.Text.RegularExpressions.Regex.Match(text, @"C-\d{4}-\d{6}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
     }
@@ -72,7 +74,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await coordinator.SeesAsync(Question);
         await coordinator.SendAsync("Accept");
         await coordinator.SeesInTimeAsync($"/cases/{caseReference}", "M-20");
-        await coordinator.Page.IsSoundAsync();
+        await coordinator.IsSoundAsync();
         return await coordinator.ReferenceAsync($"/cases/{caseReference}", 'M');
     }
 
@@ -88,7 +90,7 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
         await coordinator.TypeAsync("New start", start.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         await coordinator.ClickAsync("Continue");
         await coordinator.SeesAsync("locks with the move");
-        await coordinator.Page.IsSoundAsync();
+        await coordinator.IsSoundAsync();
         await coordinator.SendAsync("Move the meeting");
         await coordinator.SeesInTimeAsync($"/meetings/{meeting}", "Locked");
     }
@@ -140,23 +142,23 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
             Assert.DoesNotContain(TeamsHost, await guest.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
         }
 
-        await chair.Page.IsSoundAsync();
-        await scientist.Page.IsSoundAsync();
+        await chair.IsSoundAsync();
+        await scientist.IsSoundAsync();
     }
 
     /// <summary>The chair adds an action and signs; what cannot be undone is said before.</summary>
-    public static async Task SignAsync(Visitor chair, string caseReference, string? handOverTo, string? answer)
+    public static async Task SignAsync(Visitor chair, string caseReference, string actionOf, string? handOverTo, string? answer)
     {
         await chair.OpenAsync("/outcomes/to-sign");
         await chair.SeesAsync(caseReference);
         await chair.OpenAsync($"/cases/{caseReference}/outcome");
         if (handOverTo is not null)
         {
-            await chair.Page.Locator("select[name='Input.HandOverTo']").SelectOptionAsync(new SelectOptionValue { Label = handOverTo });
+            await chair.ChooseAsync("Input.HandOverTo", handOverTo);
         }
 
-        await chair.Page.Locator("select[name='Input.Actions[0].Kind']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await chair.Page.Locator("select[name='Input.Actions[0].OwnerId']").SelectOptionAsync(new SelectOptionValue { Label = "Sofia Lindqvist" });
+        await chair.ChooseFirstAsync("Input.Actions[0].Kind");
+        await chair.ChooseAsync("Input.Actions[0].OwnerId", actionOf);
         await chair.TypeDateAsync("Input.Actions[0].DueOn", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(20).DateTime));
         await chair.SendAsync("Save the outcome");
         await chair.OpenAsync($"/cases/{caseReference}/outcome");
@@ -168,6 +170,6 @@ internal sealed class Journey(ChromiumBrowser browser, LocalProcess product)
 
         await chair.SendAsync("Sign the");
         await chair.SeesInTimeAsync($"/cases/{caseReference}/outcome", "Signed");
-        await chair.Page.IsSoundAsync();
+        await chair.IsSoundAsync();
     }
 }

@@ -2,9 +2,9 @@ namespace CgsMdt.EndToEnd.Tests;
 
 public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<ChromiumBrowser>, IAsyncLifetime
 {
-    private LocalProcess product = null!;
+    private Product product = null!;
 
-    public async ValueTask InitializeAsync() => product = await LocalProcess.StartAsync(TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => product = await Product.StartAsync();
 
     public ValueTask DisposeAsync()
     {
@@ -26,22 +26,21 @@ public sealed class MainJobTests(ChromiumBrowser browser) : IClassFixture<Chromi
         var meeting = await Journey.AcceptAsync(coordinator, "rare-north-east", asked);
         await Journey.BringForwardAsync(coordinator, meeting);
         await Journey.DiscussAsync(advisoryChair, scientist, referrer, meeting, asked, "Dr Ruth Kaplan", "Dr Anil Kapoor");
-        await Journey.SignAsync(advisoryChair, asked, "Leeds Cardiac Genomics MDT", answer: null);
+        await Journey.SignAsync(advisoryChair, asked, "Sofia Lindqvist", "Leeds Cardiac Genomics MDT", answer: null);
 
         await coordinator.SeesInTimeAsync("/hand-overs", "Record that it has arrived");
-        await coordinator.Page.IsSoundAsync();
+        await coordinator.IsSoundAsync();
         var decided = await coordinator.ReferenceAsync("/hand-overs", 'C');
         await coordinator.SendAsync("Record that it has arrived");
         var secondMeeting = await Journey.AcceptAsync(coordinator, "cardiac-leeds", decided);
         await Journey.BringForwardAsync(coordinator, secondMeeting);
         await Journey.DiscussAsync(decidingChair, scientist, guest: null, secondMeeting, decided, "Dr Helen Marsden", "Dr Anil Kapoor");
-        await Journey.SignAsync(decidingChair, decided, handOverTo: null, answer: "Accepted");
+        await Journey.SignAsync(decidingChair, decided, "Sofia Lindqvist", handOverTo: null, answer: "Accepted");
 
         await advisoryChair.SeesInTimeAsync("/hand-overs", "Accepted");
         await referrer.SeesInTimeAsync($"/cases/{asked}/outcome", "Treat the change as the cause");
 
-        var (exit, findings) = await product.ToolAsync(["reconcile", "--json"], TestContext.Current.CancellationToken);
-        Assert.True(exit == 0, findings);
+        await product.IsReconciledAsync(TestContext.Current.CancellationToken);
         AssertNothingAboutThePatientLeft();
     }
 

@@ -19,6 +19,9 @@ public sealed partial class LocalProcess : IDisposable
     /// <summary>The system's number of the process.</summary>
     public int Id => process.Id;
 
+    /// <summary>Whether it is no longer running.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Everything it said.</summary>
     public string Output
     {
@@ -60,7 +63,7 @@ public sealed partial class LocalProcess : IDisposable
 
     /// <summary>The address it says it is ready at.</summary>
     public async Task<Uri> ReadyAsync() =>
-        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2)) ?? throw new InvalidOperationException($"It ended instead of getting ready:\n{Output}");
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(5)) ?? throw new InvalidOperationException($"It ended instead of getting ready:\n{Output}");
 
     /// <summary>Waits until it has said this.</summary>
     public async Task SaidAsync(string words)
