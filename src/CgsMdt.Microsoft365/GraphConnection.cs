@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
@@ -9,10 +10,10 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 namespace CgsMdt.Microsoft365;
 
 /// <summary>The one client of Microsoft Graph, made on first use; building one costs tens of milliseconds and megabytes.</summary>
-internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : IDisposable
+internal sealed class GraphConnection(IOptions<Microsoft365Options> options, SignInTransport? transport = null) : IDisposable
 {
     private const int MostRetries = 5;
-    private readonly Lazy<GraphServiceClient> client = new(() => Build(options.Value));
+    private readonly Lazy<GraphServiceClient> client = new(() => Build(options.Value, transport));
 
     public GraphServiceClient Client => client.Value;
 
@@ -32,7 +33,7 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
         }
     }
 
-    private static GraphServiceClient Build(Microsoft365Options options)
+    private static GraphServiceClient Build(Microsoft365Options options, SignInTransport? transport)
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers();
         // To the SDK a limit of zero means none at all; to us it means no retries.
@@ -43,17 +44,24 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
         handlers.Add(new OutboundGuard());
         var http = GraphClientFactory.Create(handlers);
         http.Timeout = options.CallTimeout;
-        return new GraphServiceClient(http, SignIn(options), options.BaseUrl.AbsoluteUri.TrimEnd('/'));
+        return new GraphServiceClient(http, SignIn(options, transport), options.BaseUrl.AbsoluteUri.TrimEnd('/'));
     }
 
-    private static IAuthenticationProvider SignIn(Microsoft365Options options)
+    private static IAuthenticationProvider SignIn(Microsoft365Options options, SignInTransport? transport)
     {
         if (options.Anonymous)
         {
             return new AnonymousAuthenticationProvider();
         }
 
-        var credential = new ClientCertificateCredential(options.TenantId, options.ClientId, Certificate(options));
+        var how = new ClientCertificateCredentialOptions { AuthorityHost = options.Authority, DisableInstanceDiscovery = transport is not null };
+        if (transport is not null)
+        {
+            how.Transport = new HttpClientTransport(transport.Handler);
+            how.Retry.MaxRetries = 0;
+        }
+
+        var credential = new ClientCertificateCredential(options.TenantId, options.ClientId, Certificate(options), how);
         return new Microsoft.Graph.Authentication.AzureIdentityAuthenticationProvider(
             credential, [options.BaseUrl.Host], null, isCaeEnabled: true, $"{options.BaseUrl.GetLeftPart(UriPartial.Authority)}/.default");
     }
@@ -79,3 +87,6 @@ internal sealed class GraphConnection(IOptions<Microsoft365Options> options) : I
         return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey);
     }
 }
+
+/// <summary>What carries requests to sign in, where it is not the way to Microsoft itself.</summary>
+internal sealed record SignInTransport(HttpMessageHandler Handler);

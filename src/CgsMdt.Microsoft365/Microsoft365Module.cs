@@ -23,6 +23,9 @@ public static class Microsoft365Module
         services.AddSingleton<IAttendancePort, GraphAttendance>();
         services.AddSingleton<ISubscriptionPort, GraphSubscriptions>();
         services.AddSingleton<IMailPort, GraphMail>();
+        services.AddSingleton(s => new Microsoft365Check(
+            s.GetRequiredService<GraphCalls>(), s.GetRequiredService<ICalendarPort>(), s.GetRequiredService<IAttendancePort>(), s.GetRequiredService<IMailPort>(),
+            s.GetRequiredService<IOptions<Microsoft365Options>>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -12,6 +12,9 @@ public sealed record Microsoft365Options
     /// <summary>Sign in as nobody: for the emulator, and only where <see cref="BaseUrl"/> is this machine.</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>Where to sign in; another one for a national cloud.</summary>
+    public Uri Authority { get; init; } = new("https://login.microsoftonline.com/");
+
     public string? TenantId { get; init; }
 
     /// <summary>The application (client) id of our registration.</summary>
@@ -53,6 +56,11 @@ public sealed record Microsoft365Options
         else if (!Anonymous && BaseUrl.Scheme != Uri.UriSchemeHttps && !BaseUrl.IsLoopback)
         {
             faults.Add($"{Section}:BaseUrl must begin with https.");
+        }
+
+        if (Authority is not { IsAbsoluteUri: true, Scheme: "https" })
+        {
+            faults.Add($"{Section}:Authority must be a whole https address, such as https://login.microsoftonline.com/.");
         }
 
         if (!Anonymous && IsConfigured)

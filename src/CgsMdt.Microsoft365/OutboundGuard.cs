@@ -82,9 +82,12 @@ internal sealed class OutboundGuard : DelegatingHandler
 
     private static void CheckText(string field, string text, ForbiddenWords words, bool isDialIn)
     {
-        if ((!isDialIn && PatientNumbers.AreIn(text)) || Says(text, words))
+        foreach (var reading in OutgoingText.Readings(text))
         {
-            throw new PatientDataFound(field);
+            if ((!isDialIn && PatientNumbers.AreIn(reading)) || Says(reading, words))
+            {
+                throw new PatientDataFound(field);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CgsMdt.Microsoft365;
 
 /// <summary>
-/// Finds NHS and CHI numbers in a text: ten digits, written together, 3-3-4 or 6-4, whose last digit is the check digit
+/// Finds NHS and CHI numbers in a text: ten digits, written together, 3-3-4, 6-4 or one by one, whatever stands between, whose last digit is the check digit
 /// (NHS Data Dictionary, NHS NUMBER: weights ten down to two, modulus 11; CHI numbers use the same).
 /// </summary>
 internal static partial class PatientNumbers
@@ -39,10 +39,12 @@ internal static partial class PatientNumbers
         return check == digits[Length - 1];
     }
 
-    [GeneratedRegex(@"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Key();
 
     // In a look-ahead, so that candidates which overlap are all tried.
-    [GeneratedRegex(@"(?<![0-9])(?=(?<number>[0-9]{3}[\s.\-\u2013]?[0-9]{3}[\s.\-\u2013]?[0-9]{4}(?![0-9])|[0-9]{6}[\s.\-\u2013]?[0-9]{4}(?![0-9])))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?<![0-9])(?=(?<number>[0-9]{3}[\s.,_/:;()\-\u2010-\u2015]{0,3}[0-9]{3}[\s.,_/:;()\-\u2010-\u2015]{0,3}[0-9]{4}(?![0-9])|[0-9]{6}[\s.,_/:;()\-\u2010-\u2015]{0,3}[0-9]{4}(?![0-9])|[0-9](?:[\s.,_/:;()\-\u2010-\u2015]{1,2}[0-9]){9}(?![0-9])))",
+        RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Candidate();
 }

@@ -19,6 +19,7 @@ public static class ToolCommand
         ("import networks", ImportNetworks.Usage, ImportNetworks.RunAsync),
         ("import terms", ImportReferenceTerms.Usage, ImportReferenceTerms.RunAsync),
         ("import bank-holidays", ImportHolidays.Usage, ImportHolidays.RunAsync),
+        ("microsoft365 check", CheckMicrosoft365.Usage, CheckMicrosoft365.RunAsync),
         ("reconcile", ReconcileRecord.Usage, ReconcileRecord.RunAsync),
     ];
 

@@ -87,7 +87,7 @@ public static class WebHost
         services.AddOptions<DesignerOptions>().BindConfiguration(DesignerOptions.Section);
         services.AddSingleton<DesignerFiles>();
         services.AddRoom();
-        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<OutcomesWaiting>();
+        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);
         services.AddDataProtection().SetApplicationName("CgsMdt");

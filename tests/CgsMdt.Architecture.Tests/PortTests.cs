@@ -5,7 +5,7 @@ namespace CgsMdt.Architecture.Tests;
 public sealed class PortTests
 {
     // Each stands where something outside, or a module above, is called without being seen.
-    private static readonly string[] Ports = ["ICalendarPort", "ICaseFollower", "IMailPort", "IOutboxSender", "IProcessDriver"];
+    private static readonly string[] Ports = ["IAttendancePort", "ICalendarPort", "ICaseFollower", "IMailPort", "IOutboxSender", "IProcessDriver", "ISubscriptionPort"];
 
     private static readonly Assembly[] House =
         [.. new[] { "CgsMdt.WorkflowEngine", "CgsMdt.Core", "CgsMdt.Microsoft365", "CgsMdt.Web", "CgsMdt.Local", "CgsMdt.Tool" }.Select(Assembly.Load)];

@@ -43,6 +43,8 @@ public sealed class EmulatedGraph : IAsyncDisposable
 
     public ISubscriptionPort Subscriptions => services.GetRequiredService<ISubscriptionPort>();
 
+    public Microsoft365Check Check => services.GetRequiredService<Microsoft365Check>();
+
     public IMailPort Mail => services.GetRequiredService<IMailPort>();
 
     public string StoreText => string.Join('\n', Directory.GetFiles(folder).Select(Read));

@@ -18,6 +18,9 @@ namespace CgsMdt.TestSupport;
 /// </summary>
 public sealed class BoardWorld
 {
+    /// <summary>How many people a world has from the beginning, on the board or not.</summary>
+    public const int People = 9;
+
     private static int made;
 
     private readonly IServiceProvider services;
@@ -68,6 +71,15 @@ public sealed class BoardWorld
         await WriteAsync(db => id = Person(db, name, ProfessionalRole.SpecialtyConsultant));
         return id;
     }
+
+    /// <summary>Further core members of the board.</summary>
+    public Task AddMembersAsync(int count) => WriteAsync(db =>
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            Member(db, $"Member {i}", BoardRole.CoreMember, ProfessionalRole.SpecialtyConsultant);
+        }
+    });
 
     /// <summary>A meeting that begins at the clock's present instant.</summary>
     public async Task<MeetingId> AddMeetingAsync(bool inSession = true)

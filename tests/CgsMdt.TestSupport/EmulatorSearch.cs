@@ -57,12 +57,12 @@ public static partial class EmulatorSearch
     /// <summary>The last of the ten digits makes the weighted sum a multiple of eleven.</summary>
     private static bool IsNumber(int[] digits) => digits.Select((digit, index) => digit * (index == 9 ? 1 : 10 - index)).Sum() % 11 == 0;
 
-    [GeneratedRegex(@"(?<![0-9a-fA-F\-])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9a-fA-F\-])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![0-9a-fA-F\-])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9a-fA-F\-])", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex TenDigits();
 
-    [GeneratedRegex(@"[\w.+\-]+@[\w.\-]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\w.+\-]+@[\w.\-]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Word();
 }

@@ -34,6 +34,7 @@ public static class MeetingsModule
         .AddScoped<SetVisitorTimes>()
         .AddScoped<PullIntoDiscussion>()
         .AddScoped<FindComingMeetings>()
+        .AddScoped<FindCalendarQuestions>()
         .AddScoped<FindBoards>()
         .AddScoped<ViewQueue>()
         .AddScoped<ViewSeries>()

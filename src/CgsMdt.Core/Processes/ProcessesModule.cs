@@ -43,6 +43,8 @@ public static class ProcessesModule
         services.AddSingleton<InstanceRehearsal>();
         services.AddScoped<TellCoordinator>();
         services.AddScoped<FindIncidents>();
+        services.AddScoped<FindUnsent>();
+        services.AddScoped<SendAgain>();
         services.AddScoped<RetryIncident>();
         services.AddScoped<SkipIncident>();
         services.AddScoped<CancelWorkflow>();

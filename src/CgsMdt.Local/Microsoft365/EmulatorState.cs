@@ -33,6 +33,9 @@ internal sealed class EmulatorState : IAsyncDisposable
     /// <summary>Requests being answered now, by mailbox as written in the path.</summary>
     public ConcurrentDictionary<string, int> Running { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Tokens given out, and until when they hold.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Tokens { get; } = new(StringComparer.Ordinal);
+
     private int mostAtOnce;
 
     /// <summary>The most requests that were ever being answered at once for one mailbox.</summary>

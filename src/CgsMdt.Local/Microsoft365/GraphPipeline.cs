@@ -15,6 +15,12 @@ internal static class GraphPipeline
             return;
         }
 
+        if (!TokenEndpoint.IsLetIn(context, state))
+        {
+            await new GraphError(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is empty or invalid.").WriteAsync(context, state.Now);
+            return;
+        }
+
         await state.Received.AddAsync(context.Request);
         Stamp(context);
         var mailbox = MailboxOf(context.Request.Path);

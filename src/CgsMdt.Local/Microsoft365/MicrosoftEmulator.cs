@@ -101,6 +101,7 @@ public sealed class MicrosoftEmulator : IAsyncDisposable
         AttendanceEndpoints.Map(app, state);
         SubscriptionEndpoints.Map(app, state);
         UserEndpoints.Map(app, state);
+        TokenEndpoint.Map(app, state);
         ControlEndpoints.Map(app, state);
         MailboxPages.Map(app, state);
         app.MapFallback("{*path}", (HttpContext context) => context.Request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal)

@@ -18,6 +18,9 @@ public sealed record MicrosoftEmulatorOptions
     /// <summary>Requests for one mailbox in ten minutes beyond which it answers 429, as Outlook does.</summary>
     public int RequestsPerTenMinutes { get; init; } = 10_000;
 
+    /// <summary>The application that may sign in; null lets everybody in.</summary>
+    public EmulatedRegistration? Registration { get; init; }
+
     /// <summary>Whether webhooks may go to http addresses of this machine; Graph itself takes https only.</summary>
     public bool AllowHttpWebhooks { get; init; } = true;
 }

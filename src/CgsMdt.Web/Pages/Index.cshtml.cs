@@ -8,7 +8,7 @@ using CgsMdt.Web.Display;
 namespace CgsMdt.Web.Pages;
 
 /// <summary>What waits for the person signed in: work first, then the meetings that come, then their own cases.</summary>
-public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, ReferrerWaiting referrer, FindComingMeetings meetings) : RecordPage
+public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, ReferrerWaiting referrer, CalendarWaiting calendars, FindComingMeetings meetings) : RecordPage
 {
     private const int MeetingsShown = 8;
 
@@ -35,6 +35,7 @@ public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, R
         Work =
         [
             .. await triage.FindAsync(operation, cancellationToken),
+            .. await calendars.FindAsync(operation, cancellationToken),
             .. await outcomes.FindAsync(Me, operation.Now, cancellationToken),
             .. await referrer.FindAsync(Mine, operation, cancellationToken),
         ];

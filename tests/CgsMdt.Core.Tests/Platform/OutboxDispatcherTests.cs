@@ -68,6 +68,39 @@ public sealed class OutboxDispatcherTests(TestDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task ReceiverOutOfReach_MessageIsKeptForADayAndThenGivenUp()
+    {
+        sender.Setup(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).ReturnsAsync(SendOutcome.Outage("unreachable"));
+        await PutAsync();
+
+        for (var halfHour = 0; halfHour < 47; halfHour++)
+        {
+            Assert.Equal(1, await DispatchAsync());
+            clock.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Equal(OutboxState.Pending, (await ReadAsync()).State);
+        clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal(1, await DispatchAsync());
+
+        Assert.Equal((OutboxState.Failed, "unreachable"), ((await ReadAsync()).State, (await ReadAsync()).LastError));
+    }
+
+    [Fact]
+    public async Task SentAfterAnAnswerThatNeverCame_IsCounted()
+    {
+        Answers(SendOutcome.Outage("timed-out"), SendOutcome.Sent with { MayBeRepeated = true });
+        await PutAsync();
+
+        await DispatchAsync();
+        Assert.False((await ReadAsync()).MayBeRepeated);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        await DispatchAsync();
+
+        Assert.Equal((OutboxState.Sent, true), ((await ReadAsync()).State, (await ReadAsync()).MayBeRepeated));
+    }
+
+    [Fact]
     public async Task SenderDiesWhileSending_MessageIsTakenUpAgainWhenItsLeaseEnds()
     {
         var cancelled = new OperationCanceledException();

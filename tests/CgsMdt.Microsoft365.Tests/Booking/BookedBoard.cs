@@ -144,6 +144,10 @@ internal sealed class BookedBoard : IAsyncDisposable
         (await Graph.Http.SendAsync(changed, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>What somebody is asked about events deleted by hand.</summary>
+    public Task<IReadOnlyList<CalendarQuestion>> QuestionsAsync(PersonId of) =>
+        CallAsync<FindCalendarQuestions, IReadOnlyList<CalendarQuestion>>(u => u.ExecuteAsync(host.By(of.Value), default));
+
     public Task<int> AuditedAsync() => host.ReadAsync(db => db.Set<AuditEntry>().CountAsync());
 
     public Task<Meeting> MeetingAsync(MeetingId id) => host.ReadAsync(db => db.Set<Meeting>().SingleAsync(m => m.Id == id));

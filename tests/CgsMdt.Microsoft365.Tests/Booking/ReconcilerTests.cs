@@ -259,11 +259,14 @@ public sealed class ReconcilerTests
         Assert.True(Assert.Single(await board.BookingsAsync(meeting.Id)).WasRemovedByHand);
         Assert.DoesNotContain(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
         Assert.Equal("meeting.booking-failed", (await board.EventsAsync(meeting.Id))[^1]);
+        Assert.Equal(meeting.Id, Assert.Single(await board.QuestionsAsync(board.World.Coordinator)).Meeting.Id);
+        Assert.Empty(await board.QuestionsAsync(board.World.Observer));
 
         Assert.Empty((await board.CallAsync<RebookMeeting, Result>(u => u.ExecuteAsync(new(meeting.Id), board.ByCoordinator(), default))).Errors);
         await board.AgreeAsync(meeting.Id);
 
         Assert.Single(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
+        Assert.Empty(await board.QuestionsAsync(board.World.Coordinator));
         Assert.Equal("booking.nothing-to-book", (await board.CallAsync<RebookMeeting, Result>(u => u.ExecuteAsync(new(meeting.Id), board.ByCoordinator(), default))).Error.Code);
     }
 

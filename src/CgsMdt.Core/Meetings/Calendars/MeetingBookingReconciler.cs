@@ -33,7 +33,7 @@ public sealed partial class MeetingBookingReconciler(
     {
         var now = time.GetUtcNow();
         var claimed = await ClaimAsync(now, cancellationToken);
-        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (booking, token) => await BookAsync(booking, now, token));
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (booking, token) => await TryBookAsync(booking, now, token));
         return claimed.Count;
     }
 
@@ -68,6 +68,19 @@ public sealed partial class MeetingBookingReconciler(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return due;
+    }
+
+    /// <summary>What breaks with one booking does not break the others: it is claimed again when its claim ends.</summary>
+    private async Task TryBookAsync(Booking booking, DateTimeOffset claimedAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BookAsync(booking, claimedAt, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogBroke(logger, booking.MeetingId, e.GetType().Name);
+        }
     }
 
     private async Task BookAsync(Booking booking, DateTimeOffset claimedAt, CancellationToken cancellationToken)
@@ -126,4 +139,7 @@ public sealed partial class MeetingBookingReconciler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A calendar does not show meeting {MeetingId} as it should be: {Code}")]
     private static partial void LogNotAgreed(ILogger logger, MeetingId meetingId, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The calendar of meeting {MeetingId} could not be looked after: {Cause}")]
+    private static partial void LogBroke(ILogger logger, MeetingId meetingId, string cause);
 }

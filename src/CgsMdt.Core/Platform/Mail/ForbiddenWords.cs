@@ -10,7 +10,11 @@ namespace CgsMdt.Core.Platform.Mail;
 public sealed class ForbiddenWords
 {
     private const int ShortestName = 3;
-    private static readonly string[] BirthDateFormats = ["yyyy-MM-dd", "dd/MM/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "d/M/yyyy", "yyyyMMdd", "ddMMyyyy", "d MMMM yyyy", "d MMM yyyy", "dd-MMM-yyyy"];
+    private static readonly string[] BirthDateFormats =
+    [
+        "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "dd/MM/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "dd/MM/yy", "dd-MM-yy", "dd.MM.yy", "yyyyMMdd", "ddMMyyyy",
+        "d MMMM yyyy", "d MMM yyyy", "dd MMM yyyy", "dd-MMM-yyyy", "d-MMM-yyyy", "d MMM yy", "dd-MMM-yy", "MMMM d, yyyy", "MMMM d yyyy", "MMM d, yyyy", "d'st' MMMM yyyy", "d'nd' MMMM yyyy", "d'rd' MMMM yyyy", "d'th' MMMM yyyy",
+    ];
     private static readonly char[] NameBreaks = [' ', '-', '\'', '’', ',', '.'];
 
     private ForbiddenWords(FrozenSet<string> words, FrozenSet<string> phrases)
@@ -42,5 +46,5 @@ public sealed class ForbiddenWords
     /// <summary>Says how many, never which.</summary>
     public override string ToString() => $"{Words.Count + Phrases.Count} forbidden words";
 
-    private static string[] Parts(string text) => text.Split(NameBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string text) => PlainLetters.Of(text).Split(NameBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -59,6 +59,9 @@ public enum NoticeKind
 
     /// <summary>Something the reader's board looks after is past its date; the page says what.</summary>
     PastItsDate,
+
+    /// <summary>Nothing but a proof that mail can be sent, from a board's mailbox to itself.</summary>
+    SetUpCheck,
 }
 
 /// <summary>One mail to one person, from a board's mailbox. It holds no free text, so nothing about a patient can get in.</summary>

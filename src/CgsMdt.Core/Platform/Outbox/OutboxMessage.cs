@@ -106,6 +106,18 @@ public sealed class OutboxMessage
         return true;
     }
 
+    /// <summary>Puts what was given up back among those to be sent; false when it was not given up.</summary>
+    public bool TryAgain(DateTimeOffset now)
+    {
+        if (State != OutboxState.Failed)
+        {
+            return false;
+        }
+
+        (State, NotBefore, Attempts) = (OutboxState.Pending, now, 0);
+        return true;
+    }
+
     internal void Claim(DateTimeOffset until)
     {
         State = OutboxState.Sending;
