@@ -86,6 +86,7 @@ public static class WebHost
         services.AddScoped<PageFrame>();
         services.AddOptions<DesignerOptions>().BindConfiguration(DesignerOptions.Section);
         services.AddSingleton<DesignerFiles>();
+        services.AddScoped<DesignerSaving>();
         services.AddRoom();
         services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);

@@ -26,6 +26,8 @@ internal static class DesignerEndpoints
         endpoints.MapDesignerFiles();
         var elsa = endpoints.MapGroup(Base).RequireAuthorization(Policies.Administrators);
         elsa.MapGet("workflow-definitions/by-definition-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        elsa.MapPost("workflow-definitions", (DesignerSaving saving, HttpContext context) => saving.SaveAsync(context))
+            .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.save-draft"));
         Describe(elsa, "descriptors/activities", services => DesignerDescriptors.Activities(services.GetRequiredService<ActivityRegistry>().Catalog));
         Describe(elsa, "descriptors/expression-descriptors", _ => DesignerDescriptors.Expressions());
         Describe(elsa, "descriptors/variables", _ => DesignerDescriptors.VariableTypes());
@@ -43,14 +45,6 @@ internal static class DesignerEndpoints
     {
         var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
         var found = await read.ExecuteAsync(DesignerId.Read(id), operation, context.RequestAborted);
-        return found.IsSuccess ? Results.Json(DesignerDefinition.Of(found.Value)) : Refusal(found.Error);
+        return found.IsSuccess ? Results.Json(DesignerDefinition.Of(found.Value)) : DesignerSaving.Refuse(found);
     }
-
-    private static IResult Refusal(Error error) => Results.Problem(error.Message, statusCode: error.Kind switch
-    {
-        ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status409Conflict,
-    });
 }

@@ -14,6 +14,7 @@ public static class PageFolders
         pages.Folder("/Cases", Policies.SignedIn, "case.viewed");
         pages.Folder("/Administration", Policies.Administrators, "incidents.viewed");
         pages.Page("/Administration/Designer", Policies.Administrators, "workflow.viewed");
+        pages.Page("/Administration/Draft", Policies.Administrators, "workflow.viewed");
         pages.Folder("/Outcomes", Policies.SignedIn, "outcome.viewed");
         pages.Folder("/HandOvers", Policies.SignedIn, "hand-over.viewed");
         pages.Folder("/Actions", Policies.SignedIn, "action.viewed");

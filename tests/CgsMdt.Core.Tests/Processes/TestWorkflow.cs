@@ -35,6 +35,13 @@ internal sealed class TestWorkflow(string slug, string? startsOn, int version = 
         return this;
     }
 
+    /// <summary>Puts a step somewhere on the diagram.</summary>
+    public TestWorkflow Drawn(string id, int x, int y)
+    {
+        activities.Single(a => (string)a!["id"]! == id)!["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = x, ["y"] = y } } };
+        return this;
+    }
+
     public TestWorkflow Option(string name, string value)
     {
         options[name] = value;

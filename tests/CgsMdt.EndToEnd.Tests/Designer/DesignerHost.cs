@@ -29,6 +29,8 @@ public sealed class DesignerHost : TestDatabase
 
     public IServiceProvider Services => app!.Services;
 
+    public PersonId Administrator { get; private set; }
+
     public override async ValueTask InitializeAsync()
     {
         var isThere = Directory.Exists(Path.Combine(Folder, "node_modules"));
@@ -43,7 +45,7 @@ public sealed class DesignerHost : TestDatabase
         app = WebHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);
         Address = new Uri(app.Urls.Single());
-        signIn.Person = await ArrangeAsync();
+        signIn.Person = Administrator = await ArrangeAsync();
     }
 
     public override async ValueTask DisposeAsync()

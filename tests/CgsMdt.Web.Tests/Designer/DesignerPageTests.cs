@@ -25,9 +25,10 @@ public sealed class DesignerPageTests(DesignerFixture app) : IClassFixture<Desig
         var session = await app.SignInAsync(app.Administrator, administrator: true);
 
         var policy = (await session.GetAsync(Page)).Headers["Content-Security-Policy"];
-        Assert.Contains("script-src 'self' 'wasm-unsafe-eval';", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-", policy, StringComparison.Ordinal);
         Assert.Contains("worker-src 'self' blob:;", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("'unsafe-eval'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'self' 'unsafe-inline'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
         var ordinary = (await session.GetAsync("/")).Headers["Content-Security-Policy"];
         foreach (var other in (string[])["/administration/incidents", "/administration/workflows/no-such-workflow/designer", "/boards", "/elsa/api/features/installed", "/administration/workflows/_framework/blazor.webassembly.js"])

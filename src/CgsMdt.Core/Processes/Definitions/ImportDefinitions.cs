@@ -14,11 +14,11 @@ public sealed record ImportDefinitionsInput(string? Folder = null);
 
 /// <summary>What an import did.</summary>
 /// <param name="Imported">Versions that are new in the record.</param>
-/// <param name="Known">Versions that were there already, with the same content.</param>
+/// <param name="Known">Versions that were there already, with the same meaning.</param>
 public sealed record DefinitionsImported(int Imported, int Known);
 
 /// <summary>
-/// Takes the workflow definitions of a folder into the record as published versions, by content: a version that is there with other content is refused, and then nothing is imported.
+/// Takes the workflow definitions of a folder into the record as published versions, by content: a version that is there with another meaning is refused, and then nothing is imported.
 /// A newer version becomes current where the product's newest was current; where an administrator chose another, that choice stands.
 /// </summary>
 public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activities, DefinitionStore definitions)
@@ -51,10 +51,10 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
         return imported;
     }
 
-    private static async Task<Result<DefinitionsImported>> StoreAsync(WriteScope write, IReadOnlyList<DefinitionFile> files)
+    private async Task<Result<DefinitionsImported>> StoreAsync(WriteScope write, IReadOnlyList<DefinitionFile> files)
     {
         var known = await write.Db.Set<StoredDefinition>().AsNoTracking().ToDictionaryAsync(d => (d.Slug, d.Version), d => d.Hash, write.CancellationToken);
-        var changed = files.Where(f => known.TryGetValue((f.Slug, f.Version), out var hash) && hash != f.Hash).ToList();
+        var changed = await ChangedAsync(write, files.Where(f => known.TryGetValue((f.Slug, f.Version), out var hash) && hash != f.Hash));
         if (changed.Count > 0)
         {
             return Result.Refused<DefinitionsImported>([.. changed.Select(f => ProcessErrors.VersionChanged(f.Slug, f.Version))]);
@@ -69,6 +69,22 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
         }
 
         return new DefinitionsImported(fresh.Count, files.Count - fresh.Count);
+    }
+
+    /// <summary>Those that mean something else than what is in the record. One that is only drawn otherwise is known: what is published is never changed, not even its drawing.</summary>
+    private async Task<List<DefinitionFile>> ChangedAsync(WriteScope write, IEnumerable<DefinitionFile> files)
+    {
+        List<DefinitionFile> changed = [];
+        foreach (var file in files)
+        {
+            var json = await write.Db.Set<StoredDefinition>().Where(d => d.Slug == file.Slug && d.Version == file.Version).Select(d => d.Json).SingleAsync(write.CancellationToken);
+            if (DefinitionLoader.Load(json, activities.Catalog).Definition is not { } stored || DefinitionMeaning.Of(stored) != DefinitionMeaning.Of(file.Definition!))
+            {
+                changed.Add(file);
+            }
+        }
+
+        return changed;
     }
 
     /// <summary>Makes the newest version current, unless an administrator chose another.</summary>

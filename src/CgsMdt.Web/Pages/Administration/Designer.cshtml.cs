@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CgsMdt.Web.Pages.Administration;
 
-/// <summary>A workflow in Elsa Studio's designer.</summary>
-public sealed class DesignerModel(ReadDefinition read, DesignerFiles files) : RecordPage
+/// <summary>A workflow in Elsa Studio's designer: a published version to be looked at, or the draft to be changed.</summary>
+public sealed class DesignerModel(ReadDefinition read, SaveDefinitionDraft save, DesignerFiles files) : RecordPage
 {
     /// <summary>The workflow's logical id.</summary>
     [BindProperty(SupportsGet = true)]
@@ -18,6 +18,12 @@ public sealed class DesignerModel(ReadDefinition read, DesignerFiles files) : Re
     /// <summary>What is shown.</summary>
     public DefinitionContent Definition { get; private set; } = new("", 0, "", DefinitionState.Draft, 0, "", "", "", IsCurrent: false, IsShipped: false);
 
+    /// <summary>Whether it can be changed.</summary>
+    public bool IsDraft => Definition.State == DefinitionState.Draft;
+
+    /// <summary>Whether there is a draft beside what is shown.</summary>
+    public bool HasDraft { get; private set; }
+
     /// <summary>What the designer knows it by.</summary>
     public string DesignerId => Web.Designer.DesignerId.Of(Slug, Version);
 
@@ -27,20 +33,36 @@ public sealed class DesignerModel(ReadDefinition read, DesignerFiles files) : Re
     /// <summary>Where they are brought to.</summary>
     public string Folder => files.Folder;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ?? Page();
+
+    /// <summary>Begins a draft from the version that is shown.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        var begun = await save.ExecuteAsync(new(Slug, Definition.Json, BasedOn: Definition.Version), Act(), cancellationToken);
+        return begun.IsSuccess || HasDraft || IsDraft ? LocalRedirect($"/administration/workflows/{Slug}/designer") : Refused(begun);
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
         var found = await read.ExecuteAsync(new(Slug, Version), Act(), cancellationToken);
+        var newest = await read.ExecuteAsync(new(Slug), Act(), cancellationToken);
         if (!found.IsSuccess)
         {
             return Refused(found);
         }
 
         Definition = found.Value;
+        HasDraft = newest is { IsSuccess: true, Value.State: DefinitionState.Draft };
         if (IsInstalled)
         {
             Response.Headers.ContentSecurityPolicy = DesignerContentPolicy.Value;
         }
 
-        return Page();
+        return null;
     }
 }

@@ -42,6 +42,14 @@ public sealed class ImportDefinitionsTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task FileThatIsOnlyDrawnOtherwise_IsKnown_AndWhatWasPublishedStays()
+    {
+        await host.ImportAsync(Version("drawn", 1).Drawn("end", 300, 0));
+        Assert.Equal(new(0, 1), (await host.ImportAsync(Version("drawn", 1).Drawn("end", 420, 0))).Value);
+        Assert.Contains("300", await host.Core.ReadAsync(db => db.Set<StoredDefinition>().Where(d => d.Slug == "drawn").Select(d => d.Json).SingleAsync(Token)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AdministratorChoseAnEarlierVersion_ANewOneWaitsToBeChosen()
     {
         await host.ImportAsync(Version("chosen", 1), Version("chosen", 2));

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Web.Logging;
+using CgsMdt.Web.SignIn;
+using CgsMdt.WorkflowEngine.Definitions;
+
+namespace CgsMdt.Web.Designer;
+
+/// <summary>Takes in what the designer saves: always into the workflow's draft.</summary>
+internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft save, TimeProvider time)
+{
+    private const int MostBytes = DefinitionLoader.MaxBytes + 1024;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 72, AllowDuplicateProperties = false };
+
+    public async Task<IResult> SaveAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send JSON.");
+        }
+
+        if (await ReadAsync(context.Request.Body, context.RequestAborted) is not { } body)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "The workflow is larger than a definition may be (1 MiB). Split it.");
+        }
+
+        if (Parse(body) is not { } request || request["model"] is not JsonObject sent || Text(sent, "definitionId") is not { } slug)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "This is no workflow definition.");
+        }
+
+        if (request["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "Nothing has been published. Save, then choose \"Check and publish\" at the top: it checks the draft strictly and asks why.");
+        }
+
+        return await SaveAsync(sent, slug, context);
+    }
+
+    /// <summary>A refusal in the form whose sentences the designer shows.</summary>
+    public static IResult Refuse(int status, params string[] sentences) =>
+        Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { [""] = sentences }, sentences[0], statusCode: status);
+
+    /// <summary>A use case's refusal in that form.</summary>
+    public static IResult Refuse(Result refused) => Refuse(
+        refused.Error.Kind switch
+        {
+            ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status409Conflict,
+        },
+        [.. refused.Errors.Select(e => e.Message)]);
+
+    private async Task<IResult> SaveAsync(JsonObject sent, string slug, HttpContext context)
+    {
+        var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
+        var version = sent["version"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+        var found = await read.ExecuteAsync(new(slug, version), operation, context.RequestAborted);
+        if (!found.IsSuccess)
+        {
+            return Refuse(found);
+        }
+
+        var revision = DesignerDefinition.TakeRevision(sent);
+        var merged = DesignerDefinition.Merge(JsonNode.Parse(found.Value.Json)!.AsObject(), sent);
+        var saved = await save.ExecuteAsync(new(slug, merged.ToJsonString(), version, revision), operation, context.RequestAborted);
+        if (!saved.IsSuccess)
+        {
+            return Refuse(saved);
+        }
+
+        var after = await read.ExecuteAsync(new(slug, version), operation, context.RequestAborted);
+        return after.IsSuccess
+            ? Results.Json(new JsonObject { ["workflowDefinition"] = DesignerDefinition.Of(after.Value), ["alreadyPublished"] = false, ["consumingWorkflowCount"] = 0 })
+            : Refuse(after);
+    }
+
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int count; (count = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (kept.Length + count > MostBytes)
+            {
+                return null;
+            }
+
+            kept.Write(buffer, 0, count);
+        }
+
+        return kept.ToArray();
+    }
+
+    private static JsonObject? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: Strict) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonObject owner, string name) => owner[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+}
