@@ -13,6 +13,11 @@ public static class PageFolders
         pages.Folder("/Triage", Policies.SignedIn, "triage.viewed");
         pages.Folder("/Cases", Policies.SignedIn, "case.viewed");
         pages.Folder("/Administration", Policies.Administrators, "incidents.viewed");
+        pages.Page("/Administration/Index", Policies.Administrators, "administration.viewed");
+        pages.Page("/Administration/EarlyEvents", Policies.Administrators, "early-events.viewed");
+        pages.Folder("/Administration/Workflows", Policies.Administrators, "workflow.viewed");
+        pages.Folder("/Administration/Rehearsals", Policies.Administrators, "rehearsal.viewed");
+        pages.Folder("/Administration/Instances", Policies.Administrators, "instance.viewed");
         pages.Page("/Administration/Designer", Policies.Administrators, "workflow.viewed");
         pages.Page("/Administration/Draft", Policies.Administrators, "workflow.viewed");
         pages.Folder("/Outcomes", Policies.SignedIn, "outcome.viewed");

@@ -24,7 +24,7 @@ public sealed record WaitingStimulus(StimulusKind Kind, string? EventName, int A
 
 /// <summary>An instance as an administrator sees it.</summary>
 public sealed record InstanceView(
-    InstanceId Id, string Slug, int Version, bool IsOpen, Quoted? Quoted, string AggregateKind, Guid AggregateId, int Revision, ProcessPanel Panel,
+    InstanceId Id, string Slug, int Version, bool IsOpen, Quoted? Quoted, string AggregateKind, AggregateRef? About, int Revision, ProcessPanel Panel,
     IReadOnlyList<InstanceIncident> Incidents, IReadOnlyList<WaitingStimulus> Pending);
 
 /// <summary>Shows one instance: where it stands, what happened to it, what is in its way.</summary>
@@ -49,7 +49,8 @@ public sealed class ViewInstance(RecordContext db, DefinitionStore definitions, 
         var quoted = await db.QuoteAsync([(instance.AggregateKind, instance.AggregateId)], cancellationToken);
         var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
         return new InstanceView(
-            instance.Id, instance.Slug, instance.Version, instance.EndedAt is null, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind, instance.AggregateId, instance.Revision,
+            instance.Id, instance.Slug, instance.Version, instance.EndedAt is null, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
+            EventRouting.KindOf(instance.AggregateKind) is { } kind ? new AggregateRef(kind, instance.AggregateId) : null, instance.Revision,
             await panels.ShowAsync(instance, cancellationToken),
             [.. incidents.Select(i =>
             {
