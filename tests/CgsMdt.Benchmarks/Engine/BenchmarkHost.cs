@@ -3,7 +3,6 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.Local.Postgres;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace CgsMdt.Benchmarks.Engine;
