@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CgsMdt.WorkflowEngine.Definitions;
 
@@ -20,26 +21,37 @@ internal sealed record Recording(string Name, IReadOnlyList<WorkflowDefinition> 
         try
         {
             var root = Values.Parse(File.ReadAllText(path));
-            List<WorkflowDefinition> definitions = [.. root.GetProperty("definitions").EnumerateArray().Select(Load)];
-            List<JsonElement> script = [.. root.GetProperty("script").EnumerateArray()];
-            List<JsonElement> expected = [.. root.GetProperty("expect").EnumerateArray()];
+            List<WorkflowDefinition> definitions = [.. List(root, "definitions").Select(Load)];
+            var script = List(root, "script");
+            var expected = List(root, "expect");
             if (script.Count != expected.Count)
             {
                 throw new RecordingException($"There are {script.Count} steps, but {expected.Count} snapshots.");
             }
 
+            for (var i = 0; i < expected.Count; i++)
+            {
+                if (!expected[i].TryGet("instances", out var instances) || instances.ValueKind != JsonValueKind.Array)
+                {
+                    throw new RecordingException($"/expect/{i.ToString(CultureInfo.InvariantCulture)} has no list \"instances\".");
+                }
+            }
+
             return new Recording(root.Text("name") ?? Path.GetFileNameWithoutExtension(path), definitions, script, expected);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new RecordingException($"The file is no recording: {e.Message}", e);
+            throw new RecordingException($"The file is not JSON: line {((e.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture)}.", e);
         }
     }
 
-    private static WorkflowDefinition Load(JsonElement json)
+    private static List<JsonElement> List(JsonElement root, string member) =>
+        root.TryGet(member, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : throw new RecordingException($"The file is no recording: it has no list \"{member}\".");
+
+    private static WorkflowDefinition Load(JsonElement json, int index)
     {
         var result = DefinitionLoader.Load(json.GetRawText(), DemoActivities.Catalog);
-        return result.Definition ?? throw new RecordingException($"A definition cannot be executed: {result.Problems[0]}");
+        return result.Definition ?? throw new RecordingException($"/definitions/{index.ToString(CultureInfo.InvariantCulture)} cannot be executed: {result.Problems[0]}");
     }
 }
 

@@ -57,7 +57,7 @@ public static class Replay
 
             return differences;
         }
-        catch (Exception e) when (e is RecordingException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is RecordingException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return [new ReplayDifference(name, step, "", "a recording that can be replayed", e.Message, [])];
         }

@@ -47,7 +47,7 @@ internal sealed partial class ReplayHost
     private bool MayStart(WorkflowDefinition definition, string? correlationId)
     {
         bool Same(ReplayInstance i) => string.Equals(i.Definition.DefinitionId, definition.DefinitionId, StringComparison.Ordinal);
-        bool Correlated(ReplayInstance i) => string.Equals(i.State!.CorrelationId, correlationId, StringComparison.Ordinal);
+        bool Correlated(ReplayInstance i) => correlationId is null || string.Equals(i.State!.CorrelationId, correlationId, StringComparison.Ordinal);
         return definition.Activation == ActivationStrategy.Always || !_instances.Exists(i => i.State!.Status == InstanceStatus.Running && definition.Activation switch
         {
             ActivationStrategy.Singleton => Same(i),

@@ -15,6 +15,8 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     public static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const int MaxCommands = 10_000;
+    private const int MaxGenerations = 100;
+    private const double MaxSeconds = 1e9;
     private readonly List<ReplayInstance> _instances = [];
     private readonly List<(ReplayInstance Instance, Wait Wait)> _waits = [];
     private readonly Queue<Action> _background = new();
@@ -43,7 +45,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
                 Publish(new KeptEvent(step.Text("eventName") ?? "", step.Text("correlationId"), step.TryGet("payload", out var payload) ? payload : null, Only: null));
                 break;
             case "elapse":
-                Elapse(TimeSpan.FromSeconds(step.Number("seconds") ?? 0));
+                Elapse(step.Number("seconds") is >= 0 and <= MaxSeconds and var seconds ? TimeSpan.FromSeconds(seconds) : throw new RecordingException("The seconds to elapse are no number from 0 to 1e9."));
                 break;
             case "cancel":
                 CancelMatching(step.Text("definitionId"), step.Text("correlationId"));
@@ -159,6 +161,11 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
             return new ActivityFaulted("unknown-definition", "There is no such workflow.");
         }
 
+        if (Generations(parent) >= MaxGenerations)
+        {
+            throw new RecordingException("Workflows start one another without end.");
+        }
+
         var id = $"child-{(++_childIds).ToString(CultureInfo.InvariantCulture)}";
         var request = new StartRequest { CorrelationId = start.CorrelationId, Input = start.Input, Parent = new ParentLink(parent.Id, start.WaitId) };
         if (start.RunsInline)
@@ -169,6 +176,8 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
         _background.Enqueue(() => StartInstance(definition, request, parent, id));
         return new ChildStarted(id, InstanceStatus.Running);
     }
+
+    private static int Generations(ReplayInstance instance) => instance.Parent is null ? 0 : 1 + Generations(instance.Parent);
 
     private void Take(ReplayInstance instance, KernelResult result)
     {

@@ -12,6 +12,8 @@ namespace CgsMdt.WorkflowEngine.Replaying;
 /// </summary>
 internal static class SnapshotComparison
 {
+    private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'"];
+
     /// <summary>Every difference, as path, expected and got.</summary>
     public static IEnumerable<(string Path, string Expected, string Got)> Compare(JsonElement snapshot, ReplayHost host)
     {
@@ -94,7 +96,7 @@ internal static class SnapshotComparison
             }
         }
 
-        return text.Length > 19 && DateTimeOffset.TryParseExact(text, "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        return text.Length > 19 && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? $"T+{(time - ReplayHost.Begin).TotalSeconds.ToString(CultureInfo.InvariantCulture)}s"
             : text;
     }

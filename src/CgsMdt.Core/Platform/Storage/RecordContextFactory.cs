@@ -21,6 +21,9 @@ public sealed class RecordContextFactory(NpgsqlDataSource database)
     /// <summary>For queries of a service scope: inside a workflow's burst they see what its transaction sees.</summary>
     internal RecordContext OpenForReading(JoinedTransaction joined) => joined.Transaction is { } burst ? Join(_joinedReading, burst) : OpenForReading();
 
+    /// <summary>For queries in the middle of a transaction: on its own connection, since waiting for a second one while every connection is held by somebody who waits would never end.</summary>
+    internal RecordContext OpenForReading(NpgsqlTransaction? within) => within is null ? OpenForReading() : Join(_joinedReading, within);
+
     internal RecordContext OpenForWriting()
     {
         var context = _writing.CreateDbContext();

@@ -5,6 +5,7 @@ using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CgsMdt.Core.Processes.Definitions;
 
@@ -23,14 +24,17 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
 
     /// <summary>A version, ready to run.</summary>
     /// <exception cref="InvalidOperationException">It is not published, or names activities this version of the program does not have.</exception>
-    public async Task<WorkflowDefinition> GetAsync(string slug, int version, CancellationToken cancellationToken)
+    public Task<WorkflowDefinition> GetAsync(string slug, int version, CancellationToken cancellationToken) => GetAsync(slug, version, null, cancellationToken);
+
+    /// <summary>A version, ready to run, read in the caller's transaction if it has to be read.</summary>
+    internal async Task<WorkflowDefinition> GetAsync(string slug, int version, NpgsqlTransaction? within, CancellationToken cancellationToken)
     {
         if (_read.TryGetValue((slug, version), out var known))
         {
             return known;
         }
 
-        await using var db = contexts.OpenForReading();
+        await using var db = contexts.OpenForReading(within);
         var json = await db.Set<StoredDefinition>().Where(d => d.Slug == slug && d.Version == version && d.State != DefinitionState.Draft).Select(d => d.Json).SingleOrDefaultAsync(cancellationToken)
             ?? throw new InvalidOperationException($"Version {version} of {slug} is not in the record.");
         var loaded = DefinitionLoader.Load(json, activities.Catalog);
@@ -39,22 +43,27 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
 
     /// <summary>The version that new instances of a workflow take; none if nothing starts.</summary>
     public async ValueTask<int?> CurrentVersionAsync(string slug, CancellationToken cancellationToken) =>
-        (await CurrentAsync(cancellationToken)).Versions.TryGetValue(slug, out var version) ? version : null;
+        await CurrentVersionAsync(slug, null, cancellationToken);
+
+    /// <summary>The same, in the caller's transaction.</summary>
+    internal async ValueTask<int?> CurrentVersionAsync(string slug, NpgsqlTransaction? within, CancellationToken cancellationToken) =>
+        (await CurrentAsync(within, cancellationToken)).Versions.TryGetValue(slug, out var version) ? version : null;
 
     /// <summary>The workflows an event starts.</summary>
-    internal async ValueTask<IReadOnlyList<StartingPoint>> StartedByAsync(string eventName, CancellationToken cancellationToken) =>
-        (await CurrentAsync(cancellationToken)).ByEvent.GetValueOrDefault(eventName, []);
+    internal async ValueTask<IReadOnlyList<StartingPoint>> StartedByAsync(string eventName, NpgsqlTransaction? within, CancellationToken cancellationToken) =>
+        (await CurrentAsync(within, cancellationToken)).ByEvent.GetValueOrDefault(eventName, []);
 
     /// <summary>Whether some step waits for an event by this name, rather than being started by it.</summary>
-    internal async ValueTask<bool> IsAwaitedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Awaited.Contains(eventName);
+    internal async ValueTask<bool> IsAwaitedAsync(string eventName, NpgsqlTransaction? within, CancellationToken cancellationToken) =>
+        (await CurrentAsync(within, cancellationToken)).Awaited.Contains(eventName);
 
     /// <summary>Whether some step publishes an event by this name.</summary>
-    internal async ValueTask<bool> IsPublishedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Published.Contains(eventName);
+    internal async ValueTask<bool> IsPublishedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(null, cancellationToken)).Published.Contains(eventName);
 
     /// <summary>Forgets which versions are current, after one was published here.</summary>
     internal void Refresh() => _current = null;
 
-    private async ValueTask<Current> CurrentAsync(CancellationToken cancellationToken)
+    private async ValueTask<Current> CurrentAsync(NpgsqlTransaction? within, CancellationToken cancellationToken)
     {
         var known = _current;
         if (known is not null && time.GetUtcNow() - known.ReadAt < Fresh)
@@ -62,27 +71,27 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
             return known;
         }
 
-        await using var db = contexts.OpenForReading();
+        await using var db = contexts.OpenForReading(within);
         var versions = await db.Set<Workflow>().Where(w => w.CurrentVersion != null).ToDictionaryAsync(w => w.Slug, w => w.CurrentVersion!.Value, StringComparer.Ordinal, cancellationToken);
         var current = known is not null && known.Versions.Count == versions.Count && versions.All(v => known.Versions.TryGetValue(v.Key, out var same) && same == v.Value)
             ? known with { ReadAt = time.GetUtcNow() }
-            : await ReadAsync(db, versions, cancellationToken);
+            : await ReadAsync(db, versions, within, cancellationToken);
         _current = current;
         return current;
     }
 
-    private async Task<Current> ReadAsync(RecordContext db, Dictionary<string, int> versions, CancellationToken cancellationToken)
+    private async Task<Current> ReadAsync(RecordContext db, Dictionary<string, int> versions, NpgsqlTransaction? within, CancellationToken cancellationToken)
     {
         List<(string Event, StartingPoint Point)> found = [];
         foreach (var (slug, version) in versions)
         {
-            var definition = await GetAsync(slug, version, cancellationToken);
+            var definition = await GetAsync(slug, version, within, cancellationToken);
             found.AddRange(definition.Triggers.Where(t => t.EventName is not null).Select(t => (t.EventName!, new StartingPoint(slug, version, definition.Activities[t.ActivityIndex].Id, definition.Activation))));
         }
 
         foreach (var other in await db.Set<StoredDefinition>().Where(d => d.State != DefinitionState.Draft).Select(d => new { d.Slug, d.Version }).ToListAsync(cancellationToken))
         {
-            await TryReadAsync(other.Slug, other.Version, cancellationToken);
+            await TryReadAsync(other.Slug, other.Version, within, cancellationToken);
         }
 
         return new(
@@ -94,11 +103,11 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
     }
 
     /// <summary>Reads a version on which instances may still live; one that this version of the program cannot run tells nothing here.</summary>
-    private async Task TryReadAsync(string slug, int version, CancellationToken cancellationToken)
+    private async Task TryReadAsync(string slug, int version, NpgsqlTransaction? within, CancellationToken cancellationToken)
     {
         try
         {
-            await GetAsync(slug, version, cancellationToken);
+            await GetAsync(slug, version, within, cancellationToken);
         }
         catch (InvalidOperationException)
         {

@@ -43,12 +43,12 @@ internal sealed class BurstBook(BurstOrder order)
     public void Dispatch(ClaimedInstance child, IReadOnlyDictionary<string, JsonElement> input) => _dispatched.Add((child, input));
 
     /// <summary>Finds out what the published events start.</summary>
-    public async Task RouteAsync(DefinitionStore definitions, CancellationToken cancellationToken)
+    public async Task RouteAsync(DefinitionStore definitions, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         foreach (var published in _published)
         {
             var sent = new SentEvent(published.Name, published.CorrelationId, published.Payload, published.IsLocal ? order.Instance.Id : null, order.Instance.Aggregate);
-            _sent.Add((sent, await definitions.StartedByAsync(published.Name, cancellationToken)));
+            _sent.Add((sent, await definitions.StartedByAsync(published.Name, transaction, cancellationToken)));
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
     private async Task<BurstDone> RunAsync(NpgsqlTransaction transaction, BurstOrder order, StepBudget budget, BurstScope? outer, CancellationToken cancellationToken)
     {
         var (instance, stimulus) = (order.Instance, order.Stimulus);
-        var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+        var definition = await definitions.GetAsync(instance.Slug, instance.Version, transaction, cancellationToken);
         await using var services = scopes.CreateAsyncScope();
         services.ServiceProvider.GetRequiredService<JoinedTransaction>().Join(transaction);
         var scope = services.ServiceProvider.GetRequiredService<BurstScope>();
@@ -88,7 +88,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             throw new ActivityFailedException("process.runaway", "The workflow goes round and round without waiting.");
         }
 
-        await book.RouteAsync(definitions, cancellationToken);
+        await book.RouteAsync(definitions, transaction, cancellationToken);
         return new BurstDone(await book.SaveAsync(transaction, result.State, cancellationToken), book.IsCutOff, book.LeftStimuli);
     }
 
@@ -190,7 +190,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             return new ActivityFaulted("process.too-many-generations", "Workflows start one another without end.");
         }
 
-        if (await definitions.CurrentVersionAsync(start.DefinitionId, cancellationToken) is not { } version)
+        if (await definitions.CurrentVersionAsync(start.DefinitionId, call.Transaction, cancellationToken) is not { } version)
         {
             return new ActivityFaulted("process.unknown-workflow", "The workflow to start is not in the record.");
         }

@@ -51,7 +51,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
         foreach (var happened in events)
         {
-            foreach (var start in await definitions.StartedByAsync(happened.Name, cancellationToken))
+            foreach (var start in await definitions.StartedByAsync(happened.Name, transaction, cancellationToken))
             {
                 if (EventRouting.KindOf(happened.AggregateKind) is { } kind)
                 {
@@ -59,7 +59,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 }
             }
 
-            if (await definitions.IsAwaitedAsync(happened.Name, cancellationToken))
+            if (await definitions.IsAwaitedAsync(happened.Name, transaction, cancellationToken))
             {
                 var sent = new SentEvent(happened.Name, happened.AggregateId.ToString(), null, null, new(happened.AggregateKind, happened.AggregateId));
                 commands.AddRange(sent.Send([], operation));
