@@ -18,7 +18,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
     {
         _inHand = [];
-        var commands = await StimuliAsync(operation, events, cancellationToken);
+        var commands = await StimuliAsync(transaction, operation, events, cancellationToken);
         if (touched.Count > 0 && (commands.Count > 0 || scope.HasStimuli))
         {
             scope.HasStimuli = false;
@@ -30,7 +30,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         }
     }
 
-    private async Task<List<NpgsqlBatchCommand>> StimuliAsync(Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    private async Task<List<NpgsqlBatchCommand>> StimuliAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
     {
         List<NpgsqlBatchCommand> commands = [];
         List<(long KeyHash, string EventName)> keys = [];
