@@ -29,6 +29,7 @@ public static class CoreModule
     public static IServiceCollection AddCoreWorkers(this IServiceCollection services) => services
         .AddPlatformWorkers()
         .AddMeetingWorkers()
+        .AddDiscussionWorkers()
         .AddProcessWorkers()
         .AddScoped<IOutboxSender, MailSender>();
 }

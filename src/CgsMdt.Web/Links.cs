@@ -36,6 +36,18 @@ public static class Links
     /// <summary>A meeting with its agenda, by its reference.</summary>
     public static string Meeting(string reference) => $"/meetings/{reference}";
 
+    /// <summary>Who was in a meeting.</summary>
+    public static string Attendance(string reference) => $"/meetings/{reference}/attendance";
+
+    /// <summary>When a board's members are away.</summary>
+    public static string Away(string slug) => $"/boards/{slug}/away";
+
+    /// <summary>One's calendars with secret addresses.</summary>
+    public const string Calendars = "/calendars";
+
+    /// <summary>When a board's series does not meet.</summary>
+    public static string Breaks(string slug) => $"/boards/{slug}/breaks";
+
     /// <summary>A meeting's room.</summary>
     public static string Room(string reference) => $"/meetings/{reference}/room";
 }

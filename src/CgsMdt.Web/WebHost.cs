@@ -3,6 +3,7 @@ using CgsMdt.Core;
 using CgsMdt.Core.Platform;
 using CgsMdt.Microsoft365;
 using CgsMdt.Web.Binding;
+using CgsMdt.Web.Calendars;
 using CgsMdt.Web.Dashboard;
 using CgsMdt.Web.Designer;
 using CgsMdt.Web.Health;
@@ -73,6 +74,7 @@ public static class WebHost
         app.MapSignOut();
         app.MapProvider();
         app.MapRoom();
+        app.MapCalendars();
         app.MapDesigner();
         app.MapCalendarNotices();
         app.MapRazorPages().WithStaticAssets();
@@ -88,7 +90,7 @@ public static class WebHost
         services.AddSingleton<DesignerFiles>();
         services.AddScoped<DesignerSaving>();
         services.AddRoom();
-        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>();
+        services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>().AddScoped<QuorumWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);
         services.AddAuthorization(Policies.Add);
         services.AddDataProtection().SetApplicationName("CgsMdt");

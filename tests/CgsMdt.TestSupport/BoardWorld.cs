@@ -110,6 +110,29 @@ public sealed class BoardWorld
         db.Add(booking);
     });
 
+    /// <summary>What people have answered to a meeting's invitation, in place of what they answered before.</summary>
+    public Task AddRepliesAsync(MeetingId meeting, params IReadOnlyList<(PersonId Person, AttendeeReply Reply)> replies) => WriteAsync(db =>
+    {
+        var booking = db.Set<Booking>().FirstOrDefault(b => b.MeetingId == meeting && b.WindowId == null);
+        if (booking is null)
+        {
+            booking = new Booking(meeting, clock.GetUtcNow());
+            db.Add(booking);
+        }
+
+        foreach (var (person, reply) in replies)
+        {
+            var known = db.Set<BookingReply>().FirstOrDefault(r => r.BookingId == booking.Id && r.PersonId == person);
+            if (known is not null)
+            {
+                db.Remove(known);
+                db.SaveChanges();
+            }
+
+            db.Add(new BookingReply(booking.Id, person, reply, clock.GetUtcNow()));
+        }
+    });
+
     /// <summary>A case that waits for the board's answer.</summary>
     public async Task<CaseId> AddReferredCaseAsync()
     {

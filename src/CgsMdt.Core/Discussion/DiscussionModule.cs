@@ -1,3 +1,5 @@
+using CgsMdt.Core.Discussion.Attendance;
+using CgsMdt.Core.Discussion.Forecast;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CgsMdt.Core.Discussion;
@@ -22,6 +24,16 @@ public static class DiscussionModule
         services.AddScoped<ExtendCase>();
         services.AddScoped<DeferCase>();
         services.AddScoped<ReadRoom>();
+        services.AddScoped<ViewAttendance>();
+        services.AddScoped<CorrectAttendance>();
+        services.AddScoped<RecordTeamsReports>();
+        services.AddScoped<WarnOfQuorum>();
+        services.AddScoped<FindQuorumRisks>();
         return services;
     }
+
+    /// <summary>Registers the work that reads attendance; it needs an <see cref="Meetings.Contracts.IAttendancePort"/>.</summary>
+    public static IServiceCollection AddDiscussionWorkers(this IServiceCollection services) => services
+        .AddSingleton<AttendanceReader>()
+        .AddHostedService(s => s.GetRequiredService<AttendanceReader>());
 }

@@ -1,4 +1,5 @@
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Discussion.Attendance;
 using CgsMdt.Core.Discussion.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.People.Contracts;
@@ -74,6 +75,7 @@ public sealed class MovePointer(WritePath path)
         {
             room = new Room(meeting);
             write.Db.Add(room);
+            write.Db.Add(new AttendanceWatch(meeting, write.Now));
         }
 
         return room;

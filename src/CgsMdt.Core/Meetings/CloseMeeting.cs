@@ -1,5 +1,6 @@
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 
 namespace CgsMdt.Core.Meetings;
 
@@ -33,6 +34,7 @@ public sealed class CloseMeeting(WritePath path)
         }
 
         write.Raise(new MeetingClosed(id));
+        await write.TellMembersAsync(agenda, NoticeKind.MinutesReady);
         return await CarryOver.RunAsync(write, agenda, ListingEnd.OutOfTime);
     }
 }

@@ -43,6 +43,12 @@ public sealed class Meeting
     /// <summary>Its capacity.</summary>
     public int Minutes { get; private set; }
 
+    /// <summary>How it is held.</summary>
+    public MeetingForm Form { get; private set; }
+
+    /// <summary>Where people come to, unless it is held by Teams alone.</summary>
+    public string? Place { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public MeetingState State { get; private set; }
 
@@ -130,6 +136,14 @@ public sealed class Meeting
         PutAt(date, startsAt, cutOffAt);
         Version++;
         return Result.Done;
+    }
+
+    internal bool Hold(MeetingForm form, string? place)
+    {
+        var isChange = Form != form || Place != place;
+        (Form, Place) = (form, place);
+        Version += isChange ? 1 : 0;
+        return isChange;
     }
 
     internal int Publish(DateTimeOffset now)

@@ -14,10 +14,11 @@ internal static class MeetingNotices
     private static readonly BoardRole[] Coordinators = [BoardRole.Coordinator, BoardRole.CoverCoordinator];
 
     /// <summary>Everybody on the board but observers, once each.</summary>
-    public static async Task TellMembersAsync(this WriteScope write, Agenda agenda, NoticeKind kind)
+    /// <param name="which">Whom of them; all where none is given.</param>
+    public static async Task TellMembersAsync(this WriteScope write, Agenda agenda, NoticeKind kind, Func<PersonId, bool>? which = null)
     {
         var members = await write.Db.BoardMembersAsync(agenda.Meeting.BoardId, agenda.Meeting.Date, write.CancellationToken);
-        foreach (var person in members.Where(m => m.Role != BoardRole.Observer).Select(m => m.PersonId).Distinct())
+        foreach (var person in members.Where(m => m.Role != BoardRole.Observer).Select(m => m.PersonId).Distinct().Where(p => which?.Invoke(p) ?? true))
         {
             write.TellOne(agenda, kind, person, $"/meetings/{agenda.Meeting.Reference}", agenda.Meeting.StartsAt, agenda.Meeting.StartsAt.AddMinutes(agenda.Meeting.Minutes));
         }

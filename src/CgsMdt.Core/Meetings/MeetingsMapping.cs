@@ -6,7 +6,8 @@ namespace CgsMdt.Core.Meetings;
 
 internal sealed class MeetingsMapping :
     IEntityTypeConfiguration<Meeting>, IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<QueueEntry>, IEntityTypeConfiguration<PresenterWindow>,
-    IEntityTypeConfiguration<Booking>, IEntityTypeConfiguration<BookingReply>, IEntityTypeConfiguration<CalendarWatch>
+    IEntityTypeConfiguration<Booking>, IEntityTypeConfiguration<BookingReply>, IEntityTypeConfiguration<CalendarWatch>,
+    IEntityTypeConfiguration<SeriesBreak>
 {
     internal const string Schema = "meetings";
     internal const string ReferenceSequence = "meetings.meeting_reference";
@@ -18,6 +19,7 @@ internal sealed class MeetingsMapping :
         builder.Property(e => e.Reference).HasMaxLength(20);
         builder.Property(e => e.Zone).HasMaxLength(60);
         builder.Property(e => e.CancelReason).HasMaxLength(60);
+        builder.Property(e => e.Place).HasMaxLength(120);
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.HasIndex(e => e.Reference).IsUnique();
         builder.HasIndex(e => new { e.BoardId, e.StartsAtUtc });
@@ -71,6 +73,13 @@ internal sealed class MeetingsMapping :
         builder.ToTable("booking_replies", Schema);
         builder.HasKey(e => new { e.BookingId, e.PersonId });
         builder.HasOne<Booking>().WithMany().HasForeignKey(e => e.BookingId);
+    }
+
+    public void Configure(EntityTypeBuilder<SeriesBreak> builder)
+    {
+        builder.ToTable("series_breaks", Schema);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => new { e.BoardId, e.Until });
     }
 
     public void Configure(EntityTypeBuilder<CalendarWatch> builder)

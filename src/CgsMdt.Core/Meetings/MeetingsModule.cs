@@ -1,6 +1,7 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Calendars;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.Meetings.Feeds;
 using CgsMdt.Core.Meetings.FindingTime;
 using CgsMdt.Core.Meetings.Reading;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class MeetingsModule
         .AddScoped<PublishAgenda>()
         .AddScoped<BeginSession>()
         .AddScoped<CloseMeeting>()
+        .AddScoped<RemindOfMeeting>()
         .AddScoped<ListCase>()
         .AddScoped<AddLate>()
         .AddScoped<ListForNoting>()
@@ -40,6 +42,16 @@ public static class MeetingsModule
         .AddScoped<ViewSeries>()
         .AddScoped<ViewBoard>()
         .AddScoped<ViewAgenda>()
+        .AddScoped<ViewAway>()
+        .AddScoped<AddSeriesBreak>()
+        .AddScoped<RemoveSeriesBreak>()
+        .AddScoped<ViewBreaks>()
+        .AddScoped<SetMeetingPlace>()
+        .AddScoped<MakeFeed>()
+        .AddScoped<RevokeFeed>()
+        .AddScoped<ReadFeed>()
+        .AddScoped<ViewFeeds>()
+        .AddScoped<DownloadWindow>()
         .AddScoped<FindTime>()
         .AddScoped<FindSeriesTime>()
         .AddScoped<RecordBooking>()

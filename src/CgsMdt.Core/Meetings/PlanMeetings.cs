@@ -57,12 +57,13 @@ public sealed class PlanMeetings(WritePath path)
     {
         var holidays = await write.Db.BankHolidaysAsync(today.AddDays(-CutOff.DaysToLookBack), input.Until, write.CancellationToken);
         var planned = await write.Db.Set<Meeting>().Where(m => m.BoardId == input.BoardId && m.SeriesDate >= today).Select(m => m.SeriesDate).ToHashSetAsync(write.CancellationToken);
+        var breaks = await write.Db.BreaksOfAsync(input.BoardId, today, write.CancellationToken);
         List<MeetingId> added = [];
         foreach (var version in versions)
         {
             var from = version.Terms.From > today ? version.Terms.From : today;
             var until = version.Until is { } end && end <= input.Until ? end.AddDays(-1) : input.Until;
-            foreach (var date in MeetingSeries.Dates(version.Terms, from, until, holidays).Where(d => !planned.Contains(d)))
+            foreach (var date in MeetingSeries.Dates(version.Terms, from, until, holidays).Where(d => !planned.Contains(d) && !breaks.Exists(b => b.Holds(d))))
             {
                 var cutOff = CutOff.Of(date, version.Terms.CutOffWorkingDays, version.Terms.CutOffAt, holidays);
                 if (cutOff > write.Now)

@@ -27,6 +27,16 @@ internal static class PeopleErrors
 
     public static Error RoleHeld { get; } = Error.Conflict("people.role-held", "The person has this role already.");
 
+    public static Error NoSuchAbsence { get; } = Error.NotFound("people.absence-not-found", "There is no such absence.");
+
+    public static Error NotAMember { get; } = Error.NotFound("people.not-a-member", "There is no such person, or you have no part in the board.");
+
+    public static Error NotYourAbsence { get; } = Error.Forbidden("people.not-your-absence", "Only the chair and the co-ordinator can say that somebody else is away.");
+
+    public static Error AbsenceBackwards { get; } = Error.Invalid("people.absence-backwards", nameof(TellAbsenceInput.Until), "The last day must be today or later, and not before the first.");
+
+    public static Error AbsenceTooLong { get; } = Error.Invalid("people.absence-too-long", nameof(TellAbsenceInput.Until), "Enter at most a year.");
+
     /// <summary>People and their roles are kept by administrators, and by the product itself when it is set up.</summary>
     public static async Task<Error?> RefusalAsync(WriteScope write) =>
         write.Operation.Person() is { } person

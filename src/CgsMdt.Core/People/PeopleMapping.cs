@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CgsMdt.Core.People;
 
-internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<BoardMembership>, IEntityTypeConfiguration<ProductMembership>
+internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<BoardMembership>, IEntityTypeConfiguration<ProductMembership>, IEntityTypeConfiguration<Absence>
 {
     private const string Schema = "people";
 
@@ -25,6 +25,14 @@ internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityT
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
         builder.HasIndex(e => new { e.PersonId, e.BoardId });
         builder.HasIndex(e => e.BoardId);
+    }
+
+    public void Configure(EntityTypeBuilder<Absence> builder)
+    {
+        builder.ToTable("absences", Schema);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+        builder.HasIndex(e => new { e.PersonId, e.Until });
     }
 
     public void Configure(EntityTypeBuilder<ProductMembership> builder)

@@ -9,5 +9,7 @@ public static class PeopleModule
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddScoped<RegisterPerson>()
         .AddScoped<AppointToBoard>()
-        .AddScoped<GiveProductRole>();
+        .AddScoped<GiveProductRole>()
+        .AddScoped<TellAbsence>()
+        .AddScoped<TakeBackAbsence>();
 }

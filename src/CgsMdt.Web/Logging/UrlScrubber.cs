@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CgsMdt.Web.Logging;
 
-/// <summary>Takes out of an address whatever could tell of a patient, before it is logged: every query value, and whatever is written like an NHS or CHI number.</summary>
+/// <summary>Takes out of an address whatever could tell of a patient, before it is logged: every query value, whatever is written like an NHS or CHI number, and the secret of a calendar.</summary>
 internal static partial class UrlScrubber
 {
     private const string Removed = "***";
@@ -16,6 +16,11 @@ internal static partial class UrlScrubber
         {
             path = address[..at];
             query = "?" + string.Join('&', address[(at + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(WithoutValue));
+        }
+
+        if (path.StartsWith(Calendars.CalendarEndpoints.Feeds, StringComparison.OrdinalIgnoreCase))
+        {
+            path = Calendars.CalendarEndpoints.Feeds + Removed;
         }
 
         return LongNumber().Replace(Uri.UnescapeDataString(path), Removed).ReplaceLineEndings(" ") + query;

@@ -8,7 +8,7 @@ using CgsMdt.Web.Display;
 namespace CgsMdt.Web.Pages;
 
 /// <summary>What waits for the person signed in: work first, then the meetings that come, then their own cases.</summary>
-public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, ReferrerWaiting referrer, CalendarWaiting calendars, FindComingMeetings meetings) : RecordPage
+public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, ReferrerWaiting referrer, CalendarWaiting calendars, QuorumWaiting quorum, FindComingMeetings meetings) : RecordPage
 {
     private const int MeetingsShown = 8;
 
@@ -37,6 +37,7 @@ public sealed class IndexModel(TriageWaiting triage, OutcomesWaiting outcomes, R
             .. await triage.FindAsync(operation, cancellationToken),
             .. await calendars.FindAsync(operation, cancellationToken),
             .. await outcomes.FindAsync(Me, operation.Now, cancellationToken),
+            .. await quorum.FindAsync(operation, cancellationToken),
             .. await referrer.FindAsync(Mine, operation, cancellationToken),
         ];
         var coming = await meetings.ExecuteAsync(MeetingsShown, operation, cancellationToken);

@@ -26,6 +26,7 @@ public static class PageFolders
         pages.Folder("/Room", Policies.SignedIn, "room.viewed");
         pages.Folder("/Boards", Policies.SignedIn, "board.viewed");
         pages.Folder("/Meetings", Policies.SignedIn, "agenda.viewed");
+        pages.Folder("/Calendars", Policies.SignedIn, "calendar.viewed");
         pages.OpenPage("/SignIn");
         pages.OpenPage("/Error");
     }

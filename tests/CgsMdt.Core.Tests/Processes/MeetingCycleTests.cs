@@ -1,6 +1,8 @@
+using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using CgsMdt.TestSupport;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,7 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
         var meeting = await PlanAsync();
         clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 26), new(12, 0)));
         await workflows.RunDueAsync();
-        Assert.Equal(["session"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Equal(["ask-late"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
 
         await MoveAsync(meeting, new(2026, 12, 3));
         await workflows.RunDueAsync();
@@ -68,7 +70,7 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
         await MoveAsync(meeting, new(2026, 12, 3));
         clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 25), new(17, 0)));
         await workflows.RunDueAsync();
-        Assert.Equal(["cut-off"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Equal(["ask-early"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
         Assert.Equal(MeetingState.Planned, await StateAsync(meeting));
     }
 
@@ -80,7 +82,28 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
         await MoveAsync(meeting, new(2026, 11, 27));
         await workflows.RunDueAsync();
         Assert.Equal(MeetingState.Locked, await StateAsync(meeting));
+        Assert.Equal(["ask-late"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+    }
+
+    [Fact]
+    public async Task CaseNotLikelyToBeQuorate_CoordinatorIsToldTwoWorkingDaysBeforeTheCutOff()
+    {
+        var meeting = await PlanAsync();
+        await world.AddListedCaseAsync(meeting);
+        clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 23), new(8, 59)));
+        await workflows.RunDueAsync();
+        Assert.DoesNotContain("quorum.at-risk", await EventsAsync(meeting));
+
+        clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 23), new(9, 0)));
+        await workflows.RunDueAsync();
+        Assert.Equal(["cut-off"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Single(await EventsAsync(meeting), "quorum.at-risk");
+
+        clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 27), new(9, 0)));
+        await workflows.RunDueAsync();
         Assert.Equal(["session"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Single(await EventsAsync(meeting), "quorum.at-risk");
+        Assert.Contains(await NoticesAsync(meeting), n => n.Kind == NoticeKind.MeetingReminder && n.To == world.Scientist);
     }
 
     [Fact]
@@ -119,6 +142,9 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
     }
 
     private async Task<MeetingState> StateAsync(MeetingId meeting) => (await workflows.Host.ReadAsync(db => db.FindMeetingAsync(meeting, Token)))!.State;
+
+    private async Task<List<MailNotice>> NoticesAsync(MeetingId meeting) =>
+        (await workflows.Host.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Kind == MailNotices.Kind && m.AggregateId == meeting.Value).ToListAsync(Token))).ConvertAll(m => m.Read<MailNotice>());
 
     private Task<List<string>> EventsAsync(MeetingId meeting) =>
         workflows.Host.ReadAsync(db => db.Set<StoredEvent>().Where(e => e.AggregateId == meeting.Value).OrderBy(e => e.Sequence).Select(e => e.Name).ToListAsync(Token));

@@ -27,7 +27,7 @@ public sealed class ShippedWorkflows : IAsyncDisposable
         {
             await host.CallAsync<WritePath, Result>(w => w.RunAsync("test.holidays", host.BySystem(), [], write =>
             {
-                write.Db.AddRange(new BankHoliday(new(2026, 8, 31), "Summer bank holiday"), new BankHoliday(new(2026, 12, 25), "Christmas Day"), new BankHoliday(new(2026, 12, 28), "Boxing Day"));
+                write.Db.AddRange(new BankHoliday(new(2026, 8, 31), "Summer bank holiday"), new BankHoliday(new(2026, 12, 25), "Christmas Day"), new BankHoliday(new(2026, 12, 28), "Boxing Day"), new BankHoliday(new(2027, 1, 1), "New Year's Day"));
                 return Task.FromResult(Result.Done);
             }, Token));
         }

@@ -9,7 +9,7 @@ namespace CgsMdt.Web.Tests.Frame;
 
 public sealed class DeclarationTests(WebAppFixture app) : IClassFixture<WebAppFixture>
 {
-    private static readonly string[] Open = ["/sign-in", "/sign-in/start", "/sign-out", "/error/{code:int?}", "/health/live", "/health/ready", "/microsoft365/notices"];
+    private static readonly string[] Open = ["/sign-in", "/sign-in/start", "/sign-out", "/error/{code:int?}", "/health/live", "/health/ready", "/microsoft365/notices", "/calendar/{secret}.ics"];
 
     /// <summary>How files that no manifest knows are served while developing.</summary>
     private const string FilesOfABuild = "{**path:file}";

@@ -15,5 +15,7 @@ public sealed class UrlScrubberTests
     [InlineData("/patients/999%20123%204567", "/patients/***")]
     [InlineData("/patients/%39991234567", "/patients/***")]
     [InlineData("/one%0D%0Atwo", "/one two")]
+    [InlineData("/calendar/0a1b2c3d.ics", "/calendar/***")]
+    [InlineData("/calendars?handler=Revoke", "/calendars?handler=***")]
     public void Address_LosesWhatCouldTellOfAPatient(string address, string logged) => Assert.Equal(logged, UrlScrubber.Scrub(address));
 }

@@ -35,6 +35,15 @@ public static class DiscussionErrors
     /// <summary>Somebody else changed the draft outcome meanwhile.</summary>
     public static Error DraftChanged { get; } = Error.Stale("discussion.draft-changed", "Somebody else has changed the draft outcome since you began. Your text is still here: compare, then save again.");
 
+    /// <summary>Attendance of a meeting that has not begun.</summary>
+    public static Error NotHeldYet { get; } = Error.Conflict("attendance.not-held", "The meeting has not begun, so nobody has attended it yet.");
+
+    /// <summary>Half a stretch, or one that ends before it begins.</summary>
+    public static Error TimesBackwards { get; } = Error.Invalid("attendance.times-backwards", "Until", "Enter both times, the second later than the first, or say that they were not there.");
+
+    /// <summary>Somebody else corrected it meanwhile.</summary>
+    public static Error AttendanceChanged { get; } = Error.Stale("attendance.changed", "Somebody else has corrected this person's attendance meanwhile. Look at it again, then decide.");
+
     /// <summary>Nothing was written.</summary>
     public static Error Empty { get; } = Error.Invalid("discussion.empty", "Text", "Write something first.");
 

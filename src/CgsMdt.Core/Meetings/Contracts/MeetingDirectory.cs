@@ -65,5 +65,5 @@ public static class MeetingDirectory
     internal static IQueryable<MeetingFacts> MeetingFacts(this RecordContext db, IQueryable<Meeting> meetings) =>
         meetings.AsNoTracking().Select(m => new MeetingFacts(
             m.Id, m.Reference, m.BoardId, m.Date, m.StartsAt, m.Minutes, m.State, m.StartsAtUtc, m.CutOffAtUtc,
-            db.Set<Booking>().Where(b => b.MeetingId == m.Id && b.WindowId == null).Select(b => b.JoinUrl).FirstOrDefault()));
+            db.Set<Booking>().Where(b => b.MeetingId == m.Id && b.WindowId == null).Select(b => b.JoinUrl).FirstOrDefault(), m.Form, m.Place));
 }

@@ -41,6 +41,24 @@ public static class MeetingErrors
     /// <summary>Planned too far ahead, or backwards.</summary>
     public static Error UntilOutOfRange { get; } = Error.Invalid("meeting.until-out-of-range", "Until", "Plan from today up to two years ahead.");
 
+    /// <summary>No calendar at that address, or another's.</summary>
+    public static Error NoSuchFeed { get; } = Error.NotFound("calendar.no-such-feed", "There is no such calendar, or it was revoked.");
+
+    /// <summary>More calendars than anybody needs.</summary>
+    public static Error TooManyFeeds { get; } = Error.Conflict("calendar.too-many-feeds", "You have ten calendars already. Revoke one that you no longer use.");
+
+    /// <summary>A break that ends before it begins, lies behind, or lasts too long.</summary>
+    public static Error BreakBackwards { get; } = Error.Invalid("meeting.break-backwards", "Until", "The last day must be today or later, not before the first, and within a year of it.");
+
+    /// <summary>No such break of this board.</summary>
+    public static Error NoSuchBreak { get; } = Error.NotFound("meeting.no-such-break", "There is no such break.");
+
+    /// <summary>A meeting in person without a place.</summary>
+    public static Error PlaceMissing { get; } = Error.Invalid("meeting.place-missing", "Place", "Enter where people come to.");
+
+    /// <summary>A place that is too long, has several lines or holds a long number.</summary>
+    public static Error PlaceUnusable { get; } = Error.Invalid("meeting.place-unusable", "Place", "Enter one line of at most 120 characters, without a number of six or more digits.");
+
     /// <summary>A time is sought in the past.</summary>
     public static Error SearchInThePast { get; } = Error.Invalid("meeting.search-in-the-past", "From", "Look from today on.");
 

@@ -9,6 +9,8 @@ namespace CgsMdt.Core.Meetings.Contracts;
 /// <param name="Minutes">Its capacity.</param>
 /// <param name="StartsAtUtc">Derived from the local date and time.</param>
 /// <param name="CutOffAtUtc">When its list closes.</param>
+/// <param name="Form">How it is held.</param>
+/// <param name="Place">Where people come to, unless it is held by Teams alone.</param>
 /// <param name="JoinUrl">Of its Teams meeting, once the calendar has shown one. For members only: never for a guest who is not admitted.</param>
 public sealed record MeetingFacts(
     MeetingId Id,
@@ -20,7 +22,9 @@ public sealed record MeetingFacts(
     MeetingState State,
     DateTimeOffset StartsAtUtc,
     DateTimeOffset CutOffAtUtc,
-    Uri? JoinUrl = null);
+    Uri? JoinUrl = null,
+    MeetingForm Form = MeetingForm.Online,
+    string? Place = null);
 
 /// <summary>A case on a meeting's agenda.</summary>
 /// <param name="Position">From 1, within its section.</param>

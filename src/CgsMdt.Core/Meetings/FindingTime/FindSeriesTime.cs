@@ -64,17 +64,18 @@ public sealed class FindSeriesTime(RecordContext db, AuditLog audit, ICalendarPo
         }
 
         var holidays = await db.BankHolidaysAsync(input.From, until, cancellationToken);
+        var breaks = await db.BreaksOfAsync(board.Board.Id, input.From, cancellationToken);
         var search = new SlotSearch(terms, people.All, input.Minutes);
         var times = WorkingWeek
-            .SelectMany(weekday => Year(search, terms with { Weekday = weekday }, input, until, holidays))
+            .SelectMany(weekday => Year(search, terms with { Weekday = weekday }, input, until, holidays, breaks))
             .OrderByDescending(t => t.Holds).ThenByDescending(t => t.MayHold)
             .ThenBy(t => (t.StartsAt.ToTimeSpan() - terms.StartsAt.ToTimeSpan()).Duration()).ThenBy(t => t.Weekday == terms.Weekday ? 0 : 1).ThenBy(t => t.Weekday).ToList();
         return new FoundSeries(board, terms, times.Find(t => t.Weekday == terms.Weekday && t.StartsAt == terms.StartsAt), times, people.All, until, null);
     }
 
-    private static IEnumerable<SeriesTime> Year(SlotSearch search, Terms terms, FindSeriesTimeInput input, DateOnly until, IReadOnlySet<DateOnly> holidays)
+    private static IEnumerable<SeriesTime> Year(SlotSearch search, Terms terms, FindSeriesTimeInput input, DateOnly until, IReadOnlySet<DateOnly> holidays, List<SeriesBreak> breaks)
     {
-        var dates = MeetingSeries.Dates(terms, input.From, until, holidays).ToList();
+        var dates = MeetingSeries.Dates(terms, input.From, until, holidays).Where(d => !breaks.Exists(b => b.Holds(d))).ToList();
         foreach (var at in SlotSearch.Starts(input.Minutes))
         {
             var judged = dates.ConvertAll(date => search.Judge(new TimeSlot(date, at)));

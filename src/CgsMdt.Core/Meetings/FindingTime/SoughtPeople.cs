@@ -50,13 +50,14 @@ public sealed record SoughtPeople(IReadOnlyList<SoughtPerson> All, string? Code)
             }
         }
 
+        var away = (await db.AbsencesAsync(wanted.ConvertAll(w => w.PersonId), from, until, cancellationToken)).ToLookup(a => a.PersonId);
         var own = await OwnAsync(db, board.Id, meeting, from, until, cancellationToken);
-        return new SoughtPeople([.. wanted.Select(w => Fill(w, addresses, seen, codes, own))], null);
+        return new SoughtPeople([.. wanted.Select(w => Fill(w, addresses, seen, codes, own, [.. away[w.PersonId].Select(Taken)]))], null);
     }
 
     private static SoughtPerson Fill(
         SoughtPerson person, Dictionary<PersonId, MailboxAddress> addresses, Dictionary<MailboxAddress, List<BusyTime>> seen, Dictionary<MailboxAddress, string> codes,
-        HashSet<(DateTimeOffset From, DateTimeOffset To)> own)
+        HashSet<(DateTimeOffset From, DateTimeOffset To)> own, List<BusyTime> away)
     {
         if (!addresses.TryGetValue(person.PersonId, out var address) || !seen.TryGetValue(address, out var busy))
         {
@@ -65,8 +66,11 @@ public sealed record SoughtPeople(IReadOnlyList<SoughtPerson> All, string? Code)
 
         return codes.TryGetValue(address, out var code)
             ? person with { Code = code }
-            : person with { Diary = new Diary(busy.Where(b => !own.Contains((b.From.ToUniversalTime(), b.To.ToUniversalTime())))) };
+            : person with { Diary = new Diary([.. busy.Where(b => !own.Contains((b.From.ToUniversalTime(), b.To.ToUniversalTime()))), .. away]) };
     }
+
+    private static BusyTime Taken(AbsenceFacts absence) => new(
+        LondonCalendar.InstantOf(absence.From, TimeOnly.MinValue), LondonCalendar.InstantOf(absence.Until.AddDays(1), TimeOnly.MinValue), BusyKind.OutOfOffice);
 
     private static async Task<List<SoughtPerson>> WantedAsync(RecordContext db, BoardFacts board, Meeting? meeting, DateOnly on, CancellationToken cancellationToken)
     {

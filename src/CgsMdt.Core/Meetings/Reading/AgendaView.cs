@@ -27,6 +27,10 @@ public sealed record AgendaView(
     /// <summary>The cases to be discussed.</summary>
     public IEnumerable<AgendaLine> ToDiscuss => Lines.Where(l => l.Listing.Section == ListingSection.Discuss);
 
+    /// <summary>The same agenda with each case's forecast.</summary>
+    public AgendaView With(IReadOnlyDictionary<CaseId, QuorumForecast> forecasts) =>
+        this with { Lines = [.. Lines.Select(l => l with { Quorum = forecasts.GetValueOrDefault(l.Case.Id) })] };
+
     /// <summary>The forecast that holds for all of them alike; none where it differs from case to case.</summary>
     public QuorumForecast? CommonQuorum => ToDiscuss.Select(l => l.Quorum).Distinct().Take(2).ToList() is [{ } one] ? one : null;
 
@@ -39,7 +43,7 @@ public sealed record AgendaView(
 
 /// <summary>One case of an agenda.</summary>
 /// <param name="Visitors">Who comes for it from outside the board.</param>
-/// <param name="Quorum">Whether it will be quorate, by the replies.</param>
+/// <param name="Quorum">Whether it will be quorate; filled in by whoever forecasts.</param>
 /// <param name="Reason">Why it stands here; none while it stands in listing order.</param>
 public sealed record AgendaLine(ListingFacts Listing, CaseFacts Case, CaseGist Gist, IReadOnlyList<string> Visitors, QuorumForecast? Quorum, AgendaReason? Reason);
 

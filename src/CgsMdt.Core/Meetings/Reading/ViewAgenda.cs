@@ -27,9 +27,9 @@ public sealed class ViewAgenda(RecordContext db)
 
         var terms = await db.FindTermsAsync(board.Id, meeting.Date, cancellationToken);
         var bookings = await db.Set<Booking>().AsNoTracking().Where(b => b.MeetingId == meeting.Id).ToListAsync(cancellationToken);
-        var replies = await RepliesAsync(bookings, cancellationToken);
+        var replies = await db.RepliesAsync(meeting.Id, cancellationToken);
         var members = await db.BoardMembersAsync(board.Id, meeting.Date, cancellationToken);
-        var (lines, visitors) = await LinesAsync(meeting, terms, members, replies, cancellationToken);
+        var (lines, visitors) = await LinesAsync(meeting, terms, replies, cancellationToken);
         var late = view.MayAgree && meeting.State == MeetingState.Locked
             ? await db.UrgentCasesIn(board.Id, CasePlace.Waiting).ToListAsync(cancellationToken)
             : [];
@@ -40,15 +40,8 @@ public sealed class ViewAgenda(RecordContext db)
             new CalendarState(bookings.Count(b => !b.IsShown), bookings.Find(b => b.FailureCode is not null)?.FailureCode, bookings.Exists(b => b.WasRemovedByHand)), late);
     }
 
-    private async Task<Dictionary<PersonId, AttendeeReply>> RepliesAsync(List<Booking> bookings, CancellationToken cancellationToken)
-    {
-        var ids = bookings.ConvertAll(b => b.Id);
-        var replies = await db.Set<BookingReply>().AsNoTracking().Where(r => ids.Contains(r.BookingId)).ToListAsync(cancellationToken);
-        return replies.GroupBy(r => r.PersonId).ToDictionary(g => g.Key, g => g.Max(r => r.Reply));
-    }
-
     private async Task<(List<AgendaLine> Lines, List<VisitorLine> Visitors)> LinesAsync(
-        Meeting meeting, Terms? terms, List<BoardMember> members, Dictionary<PersonId, AttendeeReply> replies, CancellationToken cancellationToken)
+        Meeting meeting, Terms? terms, Dictionary<PersonId, AttendeeReply> replies, CancellationToken cancellationToken)
     {
         var listings = await db.ListingsOfAsync(meeting.Id, cancellationToken);
         var ids = listings.ConvertAll(l => l.CaseId);
@@ -58,9 +51,8 @@ public sealed class ViewAgenda(RecordContext db)
         var visiting = await db.VisitorsAsync(meeting, cases.Values, cancellationToken);
         var names = await db.PersonNamesAsync([.. visiting.Values.SelectMany(v => v).Distinct()], cancellationToken);
         var windows = await db.Set<PresenterWindow>().AsNoTracking().Where(w => w.MeetingId == meeting.Id).ToDictionaryAsync(w => w.PersonId, cancellationToken);
-        var quorum = terms is { Quorum.Count: > 0 } ? QuorumForecast.Of(terms.Quorum, terms.ChairMayFillARole, Expected(members, replies)) : null;
         var lines = listings.ConvertAll(l => new AgendaLine(
-            l, cases[l.CaseId], gists[l.CaseId], [.. visiting[l.CaseId].Select(p => names[p])], l.Section == ListingSection.Discuss ? quorum : null, reasons.GetValueOrDefault(l.Id)));
+            l, cases[l.CaseId], gists[l.CaseId], [.. visiting[l.CaseId].Select(p => names[p])], Quorum: null, reasons.GetValueOrDefault(l.Id)));
         var visitors = visiting.Where(v => listings.Exists(l => l.CaseId == v.Key && l.Section == ListingSection.Discuss)).SelectMany(v => v.Value).Distinct().Select(p =>
         {
             var window = windows.GetValueOrDefault(p);
@@ -70,8 +62,4 @@ public sealed class ViewAgenda(RecordContext db)
         }).OrderBy(v => v.From).ThenBy(v => v.Name, StringComparer.Ordinal).ToList();
         return (lines, visitors);
     }
-
-    private static List<ExpectedPerson> Expected(List<BoardMember> members, Dictionary<PersonId, AttendeeReply> replies) =>
-        [.. QuorumPerson.Of(members, new HashSet<PersonId>())
-            .Select(p => new ExpectedPerson(p, QuorumForecast.ChanceOf(replies.GetValueOrDefault(p.PersonId), cameTo: 0, ofMeetings: 0)))];
 }

@@ -36,3 +36,19 @@ public sealed record BoardMemberAppointed(BoardId BoardId, PersonId PersonId, Me
     /// <inheritdoc/>
     public AggregateRef About() => BoardAggregate.Of(BoardId);
 }
+
+/// <summary>A person is away from one local day to another, both included.</summary>
+[EventName("person.absence-told")]
+public sealed record AbsenceTold(PersonId PersonId, Guid AbsenceId, DateOnly From, DateOnly Until) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => PersonAggregate.Of(PersonId);
+}
+
+/// <summary>A person is not away after all.</summary>
+[EventName("person.absence-taken-back")]
+public sealed record AbsenceTakenBack(PersonId PersonId, Guid AbsenceId) : IDomainEvent
+{
+    /// <inheritdoc/>
+    public AggregateRef About() => PersonAggregate.Of(PersonId);
+}

@@ -36,6 +36,15 @@ public enum NoticeKind
     /// <summary>A case needs more minutes than any meeting of its board has.</summary>
     NeverFits,
 
+    /// <summary>The meeting needs the reader's answer to its invitation.</summary>
+    AnswerWanted,
+
+    /// <summary>The meeting is near; <see cref="Notice.Window"/> says when.</summary>
+    MeetingReminder,
+
+    /// <summary>What the meeting decided can be read.</summary>
+    MinutesReady,
+
     /// <summary>A meeting will not be quorate as things stand.</summary>
     QuorumAtRisk,
 

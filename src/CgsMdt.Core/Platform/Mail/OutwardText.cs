@@ -19,6 +19,9 @@ public static partial class OutwardText
             ? text
             : throw new ArgumentException("Not usable as a board's name outside.", nameof(text));
 
+    /// <summary>Whether a room's or a clinic's address may go outside: the same shape as a board's name.</summary>
+    public static bool IsPlace(string text) => text.Length is > 0 and <= LongestBoardName && !text.Any(char.IsControl) && !LongNumber().IsMatch(text);
+
     /// <summary>A page of ours: absolute http or https, without query, fragment or user.</summary>
     /// <exception cref="ArgumentException">It has another shape.</exception>
     public static Uri Link(Uri link) =>

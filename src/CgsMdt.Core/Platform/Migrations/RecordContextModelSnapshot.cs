@@ -833,6 +833,169 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("admissions", "discussion");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Attendance.AttendanceCorrection", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("MeetingId", "PersonId", "Number")
+                        .HasName("pk_attendance_corrections");
+
+                    b.ToTable("attendance_corrections", "discussion");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Attendance.AttendanceWatch", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure_code");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("MeetingId")
+                        .HasName("pk_attendance_watches");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_attendance_watches_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.ToTable("attendance_watches", "discussion");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Attendance.ReportedStay", b =>
+                {
+                    b.Property<Guid>("TeamsReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("teams_report_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("TeamsReportId", "Number")
+                        .HasName("pk_reported_stays");
+
+                    b.ToTable("reported_stays", "discussion");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Attendance.TeamsReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReportId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Reported")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported");
+
+                    b.Property<DateTimeOffset?>("SupersededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("superseded_at");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Unmatched")
+                        .HasColumnType("integer")
+                        .HasColumnName("unmatched");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_teams_reports");
+
+                    b.HasIndex("MeetingId", "ReportId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_teams_reports_meeting_id_report_id_version");
+
+                    b.ToTable("teams_reports", "discussion");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Discussion.Ephemeron", b =>
                 {
                     b.Property<Guid>("MeetingId")
@@ -868,6 +1031,36 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasName("pk_ephemera");
 
                     b.ToTable("ephemera", "discussion");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Forecast.QuorumWarning", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("AtRisk")
+                        .HasColumnType("integer")
+                        .HasColumnName("at_risk");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("StartsAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at_utc");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("MeetingId")
+                        .HasName("pk_quorum_warnings");
+
+                    b.ToTable("quorum_warnings", "discussion");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.Discussion.LogContent", b =>
@@ -1212,6 +1405,51 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.ToTable("calendar_watches", "meetings");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Meetings.Feeds.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_calendar_feeds_owner_id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_secret_hash");
+
+                    b.ToTable("calendar_feeds", "meetings");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Meetings.Listing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1344,9 +1582,20 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("form");
+
                     b.Property<int>("Minutes")
                         .HasColumnType("integer")
                         .HasColumnName("minutes");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("place");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1482,6 +1731,47 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasName("pk_queue_entries");
 
                     b.ToTable("queue_entries", "meetings");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.Meetings.SeriesBreak", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_series_breaks");
+
+                    b.HasIndex("BoardId", "Until")
+                        .HasDatabaseName("ix_series_breaks_board_id_until");
+
+                    b.ToTable("series_breaks", "meetings");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.Networks.BankHoliday", b =>
@@ -2259,6 +2549,45 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasName("pk_version_actions");
 
                     b.ToTable("version_actions", "outcomes");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid>("ToldBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("told_by");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("PersonId", "Until")
+                        .HasDatabaseName("ix_absences_person_id_until");
+
+                    b.ToTable("absences", "people");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.People.BoardMembership", b =>
@@ -3560,6 +3889,16 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasConstraintName("fk_triage_decisions_cases_case_id");
                 });
 
+            modelBuilder.Entity("CgsMdt.Core.Discussion.Attendance.ReportedStay", b =>
+                {
+                    b.HasOne("CgsMdt.Core.Discussion.Attendance.TeamsReport", null)
+                        .WithMany()
+                        .HasForeignKey("TeamsReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reported_stays_teams_reports_teams_report_id");
+                });
+
             modelBuilder.Entity("CgsMdt.Core.Discussion.LogContent", b =>
                 {
                     b.HasOne("CgsMdt.Core.Discussion.LogEntry", null)
@@ -3717,6 +4056,16 @@ namespace CgsMdt.Core.Platform.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_version_actions_outcome_versions_outcome_id_version");
+                });
+
+            modelBuilder.Entity("CgsMdt.Core.People.Absence", b =>
+                {
+                    b.HasOne("CgsMdt.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_people_person_id");
                 });
 
             modelBuilder.Entity("CgsMdt.Core.People.BoardMembership", b =>

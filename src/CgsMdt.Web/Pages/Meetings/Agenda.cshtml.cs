@@ -1,4 +1,5 @@
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Discussion.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Meetings.Reading;
@@ -161,7 +162,7 @@ public sealed class AgendaModel(
             return Refused(seen);
         }
 
-        Agenda = agenda;
+        Agenda = agenda.With(await db.ForecastQuorumAsync(agenda.Meeting, cancellationToken));
         Viewed(agenda.Lines.Select(l => CaseAggregate.Of(l.Case.Id)).Append(MeetingAggregate.Of(agenda.Meeting.Id)));
         return null;
     }
