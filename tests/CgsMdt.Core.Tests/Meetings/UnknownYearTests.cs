@@ -1,5 +1,4 @@
 using CgsMdt.Core.Meetings;
-using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.Platform;
 

@@ -3,7 +3,6 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
-using CgsMdt.Core.Tests.Cases;
 using CgsMdt.TestSupport;
 using CgsMdt.WorkflowEngine.Execution;
 using Npgsql;

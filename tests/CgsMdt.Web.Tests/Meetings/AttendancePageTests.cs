@@ -1,7 +1,6 @@
 using System.Net;
 using CgsMdt.Core.Discussion;
 using CgsMdt.Core.Discussion.Attendance;
-using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
