@@ -67,6 +67,7 @@ internal sealed class Crawler(Func<Uri, string?> kindOf)
         foreach (var (width, height) in Sizes)
         {
             await page.SetViewportSizeAsync(width, height);
+            await page.ReloadAsync();
             IEnumerable<string> found = await page.FindByMeasureAsync();
             if (isNew)
             {

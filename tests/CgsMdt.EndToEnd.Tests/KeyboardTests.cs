@@ -16,8 +16,8 @@ public sealed class KeyboardTests(Stage stage)
         await keys.PressAsync("Continue");
 
         await referrer.SeesAsync("Who is the patient?");
-        await keys.TypeAsync("Form.NhsNumber", Journey.NhsNumber);
-        await keys.TypeAsync("Form.FamilyName", "Ravenhall");
+        await keys.TypeAsync("Form.NhsNumber", "999 000 0034");
+        await keys.TypeAsync("Form.FamilyName", "Marchbanks");
         await keys.TypeAsync("Form.DateOfBirth.Day", "3");
         await keys.TypeAsync("Form.DateOfBirth.Month", "4");
         await keys.TypeAsync("Form.DateOfBirth.Year", "1991");

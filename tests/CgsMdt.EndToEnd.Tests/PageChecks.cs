@@ -20,13 +20,13 @@ internal static class PageChecks
             ? all.filter(o => o.type === 'radio' && o.name === e.name && o.form === e.form)
             : [e];
           const stops = all.filter(e => { const group = inGroup(e); return (group.find(o => o.checked) ?? group[0]) === e; });
+          document.activeElement?.blur();
           const before = new Map(stops.map(e => [e, look(e)]));
           const reached = new Set(), unseen = new Set();
           document.addEventListener('focusin', event => {
             reached.add(event.target);
             if (before.has(event.target) && look(event.target) === before.get(event.target)) unseen.add(event.target);
           });
-          document.activeElement?.blur();
           window.scrollTo(0, 0);
           window.cgsFocus = () => [...stops.filter(e => !reached.has(e)).map(e => 'not reached: ' + name(e)), ...[...unseen].map(e => 'focus not to be seen: ' + name(e))];
           return stops.length;

@@ -27,6 +27,13 @@ internal sealed class DateOnlyModelBinder : IModelBinder
             if (bindingContext.ModelMetadata.IsRequired)
             {
                 state.TryAddModelError(name, $"Enter {Label(bindingContext)}");
+                return Task.CompletedTask;
+            }
+
+            // Boxes left empty on purpose would otherwise never count as validated, and the whole form as refused.
+            foreach (var part in DateParts.Names)
+            {
+                state.MarkFieldValid($"{name}.{part}");
             }
 
             return Task.CompletedTask;

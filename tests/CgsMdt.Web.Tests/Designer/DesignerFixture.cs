@@ -48,7 +48,7 @@ public sealed class DesignerFixture : WebAppFixture
     }
 
     /// <summary>A shipped workflow's file.</summary>
-    public static JsonObject Shipped(string slug) => JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Folder, "workflows", slug, "1.json")))!.AsObject();
+    public static JsonObject Shipped(string slug) => JsonNode.Parse(File.ReadAllText(Directory.GetFiles(Path.Combine(Checkout.Folder, "workflows", slug), "*.json").Order(StringComparer.Ordinal).Last()))!.AsObject();
 
     private void Write(string path, string text)
     {

@@ -47,7 +47,7 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
         Assert.Contains("There is no activity \"CgsMdt.NoSuchActivity\".", page.Text, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => page.Button("Publish it"));
         await session.SubmitAsync(page, "Throw the draft away");
-        Assert.Contains("Version 1, to be looked at.", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
+        Assert.Contains("Version 2, to be looked at.", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
     }
 
     [Fact]
