@@ -60,7 +60,7 @@ public sealed partial class CrawlTests(Stage stage)
         var crawler = new Crawler(address => string.Join('/', address.AbsolutePath.Split('/').Select((part, i) => i is 2 or 4 ? "*" : part)));
         var seen = await crawler.FollowAsync("Anybody", page, mailbox);
 
-        Assert.Equal([], crawler.Problems);
+        Assert.True(crawler.Problems.Count == 0, string.Join(Environment.NewLine, crawler.Problems));
         Assert.Equal(["/mailboxes", "/mailboxes/*", "/mailboxes/*/messages/*"], seen.Order(StringComparer.Ordinal));
     }
 

@@ -89,7 +89,7 @@ public sealed class BoardWorld
         await WriteAsync(db =>
         {
             var meeting = new Meeting(
-                id, $"M-2026-{Interlocked.Increment(ref made):0000}", Board, null, DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), 90, clock.GetUtcNow().AddDays(-3));
+                id, $"M-2026-{900000 + Interlocked.Increment(ref made)}", Board, null, DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), 90, clock.GetUtcNow().AddDays(-3));
             if (inSession)
             {
                 meeting.Begin(clock.GetUtcNow());

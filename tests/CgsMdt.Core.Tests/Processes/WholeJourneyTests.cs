@@ -100,7 +100,7 @@ public sealed class WholeJourneyTests(TestDatabase database) : IClassFixture<Tes
         clock.SetTo(facts.CutOffAtUtc);
         await workflows.RunDueAsync();
         Assert.Equal(MeetingState.Locked, (await Host.ReadAsync(db => db.FindMeetingAsync(meeting, Token)))!.State);
-        Assert.Equal(["planned", "where", "ask-early", "cut-off", "lock", "publish", "where"], await workflows.StepsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Equal(["planned", "where", "ask-early", "warn-early", "cut-off", "lock", "publish", "where"], await workflows.StepsAsync(MeetingAggregate.Of(meeting)));
 
         clock.SetTo(facts.StartsAtUtc);
         await MustAsync<BeginSession>(u => u.ExecuteAsync(new(meeting), By(world.Chair), Token));

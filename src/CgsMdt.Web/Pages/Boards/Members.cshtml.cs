@@ -1,4 +1,5 @@
 using CgsMdt.Core.Meetings.Reading;
+using CgsMdt.Core.People.Contracts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CgsMdt.Web.Pages.Boards;
@@ -8,6 +9,9 @@ public sealed class MembersModel(ViewBoard view) : RecordPage
 {
     /// <summary>What is shown.</summary>
     public BoardDetails Details { get; private set; } = null!;
+
+    /// <summary>Whether the person asking is one of the members whose absences count.</summary>
+    public bool MaySayAway => Details.Members.Any(m => m.PersonId == Me && m.Role != BoardRole.Observer);
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
