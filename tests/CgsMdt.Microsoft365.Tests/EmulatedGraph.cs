@@ -27,7 +27,7 @@ public sealed class EmulatedGraph : IAsyncDisposable
         this.settings = settings;
         Emulator = emulator;
         services = Product(proxy ?? emulator.GraphUrl);
-        Http = new HttpClient { BaseAddress = emulator.Address };
+        Http = Outlook(emulator);
     }
 
     public TestClock Clock { get; } = new();
@@ -139,7 +139,7 @@ public sealed class EmulatedGraph : IAsyncDisposable
         await StopAsync();
         Emulator = await MicrosoftEmulator.StartAsync(new MicrosoftEmulatorOptions { Folder = folder }, TestContext.Current.CancellationToken);
         services = Product(Emulator.GraphUrl);
-        Http = new HttpClient { BaseAddress = Emulator.Address };
+        Http = Outlook(Emulator);
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +152,9 @@ public sealed class EmulatedGraph : IAsyncDisposable
     internal static JsonObject Time(string local, string zone = "Europe/London") => new() { ["dateTime"] = local, ["timeZone"] = zone };
 
     internal static JsonObject Object(string json) => JsonSerializer.Deserialize<JsonObject>(json)!;
+
+    private static HttpClient Outlook(MicrosoftEmulator emulator) =>
+        new() { BaseAddress = emulator.Address, DefaultRequestHeaders = { { MicrosoftEmulator.ApplicationHeader, "outlook" } } };
 
     private static string Read(string path)
     {

@@ -198,6 +198,24 @@ public class FailureTests
         Assert.Equal(4, answers.Count(a => a.StatusCode == System.Net.HttpStatusCode.TooManyRequests && a.Headers.RetryAfter is not null));
     }
 
+    [Fact]
+    public async Task FourAtOnceOfOneApplication_LeaveAnotherItsOwnFour()
+    {
+        await using var graph = await StartAsync();
+        graph.Emulator.AddFault(new EmulatorFault { Delay = TimeSpan.FromMilliseconds(500), Times = 4 });
+        var four = Enumerable.Range(0, 4).Select(_ => graph.Http.GetAsync($"v1.0/users/{Board}/events", Ct)).ToList();
+        while (graph.Emulator.Requests < 4)
+        {
+            await Task.Delay(5, Ct);
+        }
+
+        var other = await graph.Calendar.ReadAsync(Board, "none", Ct);
+
+        Assert.Equal(RemoteKind.NotFound, other.Kind);
+        Assert.All(await Task.WhenAll(four), answer => Assert.True(answer.IsSuccessStatusCode));
+        Assert.Equal(5, graph.Emulator.Requests);
+    }
+
     private static async Task<System.Text.Json.Nodes.JsonArray> EventsAfterFaultsAsync(EmulatedGraph graph)
     {
         graph.Emulator.ClearFaults();

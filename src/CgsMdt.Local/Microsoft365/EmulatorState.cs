@@ -30,7 +30,7 @@ internal sealed class EmulatorState : IAsyncDisposable
 
     public Notifier Notifier { get; }
 
-    /// <summary>Requests being answered now, by mailbox as written in the path.</summary>
+    /// <summary>Requests being answered now, by application and mailbox as written in the path.</summary>
     public ConcurrentDictionary<string, int> Running { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Tokens given out, and until when they hold.</summary>
@@ -38,7 +38,7 @@ internal sealed class EmulatorState : IAsyncDisposable
 
     private int mostAtOnce;
 
-    /// <summary>The most requests that were ever being answered at once for one mailbox.</summary>
+    /// <summary>The most requests that were ever being answered at once for one mailbox and application.</summary>
     public int MostAtOnce => mostAtOnce;
 
     /// <summary>Mailboxes that lack the application access policy for Teams meetings.</summary>

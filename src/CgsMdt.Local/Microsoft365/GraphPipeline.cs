@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CgsMdt.Local.Microsoft365;
 
-/// <summary>What happens around every Graph request: it is remembered, limited per mailbox, struck by faults, and errors get Graph's form.</summary>
+/// <summary>What happens around every Graph request: it is remembered, limited per application and mailbox, struck by faults, and errors get Graph's form.</summary>
 internal static class GraphPipeline
 {
     private const int RetryAfterConcurrencySeconds = 1;
@@ -24,14 +24,15 @@ internal static class GraphPipeline
         await state.Received.AddAsync(context.Request);
         Stamp(context);
         var mailbox = MailboxOf(context.Request.Path);
-        var running = state.Enter(mailbox);
+        var counted = mailbox.Length > 0 ? ApplicationOf(context.Request) + mailbox : "";
+        var running = state.Enter(counted);
         try
         {
             if (mailbox.Length > 0 && running > state.Options.MailboxConcurrency)
             {
                 await OverLimit().WriteAsync(context, state.Now);
             }
-            else if (mailbox.Length > 0 && state.Quota.Take(mailbox, state.Now) is { } wait)
+            else if (mailbox.Length > 0 && state.Quota.Take(counted, state.Now) is { } wait)
             {
                 await new GraphError(StatusCodes.Status429TooManyRequests, "ApplicationThrottled", "Application is over its request limit for the mailbox.", (int)Math.Ceiling(wait.TotalSeconds)).WriteAsync(context, state.Now);
             }
@@ -42,7 +43,7 @@ internal static class GraphPipeline
         }
         finally
         {
-            state.Running.AddOrUpdate(mailbox, 0, (_, count) => count - 1);
+            state.Running.AddOrUpdate(counted, 0, (_, count) => count - 1);
         }
     }
 
@@ -125,6 +126,9 @@ internal static class GraphPipeline
             await GraphError.BadRequest("BadRequest", "Unable to read JSON request payload.").WriteAsync(context, state.Now);
         }
     }
+
+    /// <summary>Outlook counts the requests of each application by themselves; whoever is not the application served names itself in a header.</summary>
+    private static string ApplicationOf(HttpRequest request) => request.Headers[MicrosoftEmulator.ApplicationHeader].ToString() is { Length: > 0 } other ? other + ":" : "";
 
     private static string MailboxOf(PathString path) =>
         (path.Value ?? "").Split('/') is ["", _, var users, var mailbox, ..] && users.Equals("users", StringComparison.OrdinalIgnoreCase) ? mailbox : "";

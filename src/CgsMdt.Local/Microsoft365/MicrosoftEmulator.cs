@@ -10,6 +10,9 @@ namespace CgsMdt.Local.Microsoft365;
 /// </summary>
 public sealed class MicrosoftEmulator : IAsyncDisposable
 {
+    /// <summary>By this header whoever is not the application served (a person's Outlook, another product) says so: limits are kept for each application by itself.</summary>
+    public const string ApplicationHeader = "X-Emulated-Application";
+
     private readonly WebApplication host;
     private readonly EmulatorState everything;
 
@@ -63,7 +66,7 @@ public sealed class MicrosoftEmulator : IAsyncDisposable
     /// <summary>How many requests were struck by a fault.</summary>
     public int Struck => everything.Faults.Struck;
 
-    /// <summary>The most requests that were ever being answered at once for one mailbox.</summary>
+    /// <summary>The most requests of one application that were ever being answered at once for one mailbox.</summary>
     public int MostAtOnce => everything.MostAtOnce;
 
     /// <summary>How many requests came in.</summary>

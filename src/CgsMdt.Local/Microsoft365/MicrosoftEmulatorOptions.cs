@@ -12,10 +12,10 @@ public sealed record MicrosoftEmulatorOptions
     /// <summary>The clock of everything it stamps and lets expire; `/_ctl/clock` adds to it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Requests at once for one mailbox beyond which it answers 429, as Outlook does; null for no limit.</summary>
+    /// <summary>Requests at once of one application for one mailbox beyond which it answers 429, as Outlook does; null for no limit.</summary>
     public int? MailboxConcurrency { get; init; } = 4;
 
-    /// <summary>Requests for one mailbox in ten minutes beyond which it answers 429, as Outlook does.</summary>
+    /// <summary>Requests of one application for one mailbox in ten minutes beyond which it answers 429, as Outlook does.</summary>
     public int RequestsPerTenMinutes { get; init; } = 10_000;
 
     /// <summary>The application that may sign in; null lets everybody in.</summary>
