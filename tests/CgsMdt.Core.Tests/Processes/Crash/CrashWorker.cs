@@ -7,6 +7,7 @@ using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,25 +22,30 @@ internal static class CrashWorker
 
     private const int Writers = 2;
 
-    /// <summary>Arguments: the word, connection string, when the clock began, board, referrer, seed.</summary>
+    /// <summary>Arguments: the word, connection string, when the clock began, board, referrer, seed, folder for what is sent.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var began = DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture);
         var (board, referrer) = (new BoardId(Guid.Parse(args[3])), new PersonId(Guid.Parse(args[4])));
-        await using var services = Services(args[1], new FastClock(began));
+        await using var services = Services(args[1], new FastClock(began), args[6]);
         using var workers = new ProcessWorkers(
             services.GetRequiredService<StimulusWorker>(), new ProcessOptions(), services.GetRequiredService<WakeBell>(), services.GetRequiredService<TimeProvider>(), NullLogger<ProcessWorkers>.Instance);
         await workers.StartAsync(CancellationToken.None);
+        await services.GetRequiredService<OutboxDispatcher>().StartAsync(CancellationToken.None);
         Say("ready");
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(n => WriteAsync(services, board, referrer, new Random((int.Parse(args[5], CultureInfo.InvariantCulture) * Writers) + n))));
         return 0;
     }
 
-    public static ServiceProvider Services(string connectionString, TimeProvider clock) => new ServiceCollection()
+    public static ServiceProvider Services(string connectionString, TimeProvider clock, string post) => new ServiceCollection()
         .AddLogging(logging => logging.ClearProviders())
         .AddSingleton(clock)
         .AddSingleton(new PublicAddress(new Uri("https://cgsmdt.example/")))
+        .AddSingleton(CrashLedger.Registry)
+        .AddScoped<LedgerStep>()
         .AddCore(RecordDatabase.Open(connectionString))
+        .RemoveAll<IOutboxSender>()
+        .AddSingleton<IOutboxSender>(new CrashPost(post))
         .BuildServiceProvider();
 
     private static async Task WriteAsync(ServiceProvider services, BoardId board, PersonId referrer, Random random)
