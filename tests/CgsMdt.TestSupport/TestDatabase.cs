@@ -9,6 +9,9 @@ public class TestDatabase : IAsyncLifetime
     /// <summary>Connections a host of a test may have at once.</summary>
     public const int PoolSize = 8;
 
+    /// <summary>How long one waits for such a connection, in seconds.</summary>
+    internal const int PatienceSeconds = 120;
+
     private TestServer? server;
     private string name = string.Empty;
 

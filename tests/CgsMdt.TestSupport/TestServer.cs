@@ -38,7 +38,10 @@ internal sealed class TestServer
         var name = string.Create(CultureInfo.InvariantCulture, $"clone_{Environment.ProcessId}_{Interlocked.Increment(ref clones)}");
         await ExecuteAsync($"create database {name} template {template}");
         var owner = server.OwnerConnectionString(name);
-        return (name, owner, AppRole.ConnectionString(owner, TestDatabase.PoolSize));
+
+        // On a busy machine a test waits for its turn rather than fail.
+        var app = new NpgsqlConnectionStringBuilder(AppRole.ConnectionString(owner, TestDatabase.PoolSize)) { Timeout = TestDatabase.PatienceSeconds };
+        return (name, owner, app.ConnectionString);
     }
 
     public Task DropAsync(string name) => ExecuteAsync($"drop database if exists {name} with (force)");

@@ -107,6 +107,18 @@ public sealed class OwnWaitTests
     }
 
     [Fact]
+    public void TimeWasMovedOn_ItsOldComingIsIgnored()
+    {
+        var run = Waiting(new WaitSpec("CutOff", "l1", Due: Due));
+        run.Now = Due.AddTicks(-1);
+
+        run.Apply(new TimerDue(run.WaitOf("w").Id));
+
+        Assert.Single(run.Requests);
+        Assert.Equal(Due, run.WaitOf("w").Due);
+    }
+
+    [Fact]
     public void WaitsAgainForTheTimeThatHasJustCome_Faults()
     {
         var run = Waiting(new WaitSpec("CutOff", "l1", Due: Due));

@@ -130,7 +130,8 @@ public static class Kernel
 
     private static KernelResult Due(WorkflowDefinition definition, InstanceState state, int waitId, DateTimeOffset now)
     {
-        if (Find(state, waitId) is not { Due: not null } wait)
+        // A time that was moved on after its coming had been noted has not come.
+        if (Find(state, waitId) is not { Due: { } due } wait || due > now)
         {
             return Ignored(state);
         }

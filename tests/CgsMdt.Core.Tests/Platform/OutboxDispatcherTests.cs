@@ -116,6 +116,48 @@ public sealed class OutboxDispatcherTests(TestDatabase database) : IClassFixture
         Assert.Equal(OutboxState.Sent, (await ReadAsync()).State);
     }
 
+    [Fact]
+    public async Task SenderOutlivesItsLease_WhatTheNextOneSawCounts()
+    {
+        var isFirst = true;
+        sender.Setup(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).Returns(async () =>
+        {
+            if (!isFirst)
+            {
+                return SendOutcome.Sent;
+            }
+
+            isFirst = false;
+            clock.Advance(TimeSpan.FromMinutes(3));
+            Assert.Equal(1, await DispatchAsync());
+            return SendOutcome.Failed("too-late");
+        });
+        await PutAsync();
+
+        await DispatchAsync();
+
+        Assert.Equal((OutboxState.Sent, 2, default(string)), ((await ReadAsync()).State, (await ReadAsync()).Attempts, (await ReadAsync()).LastError));
+    }
+
+    [Fact]
+    public async Task UndoneAtTheMomentItIsSent_TheUndoIsTold()
+    {
+        Answers(SendOutcome.Sent);
+        await PutAsync();
+        List<bool> cancelled = [];
+
+        await host.CallAsync<WritePath, Result>(writes => writes.RunAsync<Result>("test.undo", host.BySystem(), [], async write =>
+        {
+            var message = await write.Db.Set<OutboxMessage>().AsTracking().SingleAsync(m => m.Kind == kind, Token);
+            await DispatchAsync();
+            cancelled.Add(message.TryCancel());
+            return Result.Done;
+        }, Token));
+
+        Assert.Equal([true, false], cancelled);
+        Assert.Equal(OutboxState.Sent, (await ReadAsync()).State);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private void Answers(params SendOutcome[] outcomes)

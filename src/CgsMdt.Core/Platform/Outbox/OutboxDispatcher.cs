@@ -73,7 +73,14 @@ public sealed partial class OutboxDispatcher(
             message.RetryAt(now + (outcome.RetryAfter ?? RetryDelay.After(message.Attempts)), outcome.Code ?? "outbox.retry");
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            LogTakenOver(logger, message.Kind, message.Id);
+        }
     }
 
     private async Task<SendOutcome> AttemptAsync(OutboxMessage message, CancellationToken cancellationToken)
@@ -99,6 +106,9 @@ public sealed partial class OutboxDispatcher(
             return SendOutcome.Retry(e.GetType().Name);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A {Kind} message was taken over by another sender, whose word counts: {MessageId}")]
+    private static partial void LogTakenOver(ILogger logger, string kind, Guid messageId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Kind} message was given up: {MessageId}, {Code}")]
     private static partial void LogGivenUp(ILogger logger, string kind, Guid messageId, string? code);

@@ -14,6 +14,10 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(e => e.Key).HasMaxLength(200);
         builder.Property(e => e.AggregateKind).HasMaxLength(30);
         builder.Property(e => e.LastError).HasMaxLength(200);
+
+        // A message belongs to whoever claimed it last: a sender that outlived its lease, or an undo that read before the claim, must not overwrite what became of it since.
+        builder.Property(e => e.State).IsConcurrencyToken();
+        builder.Property(e => e.Attempts).IsConcurrencyToken();
         builder.Property(e => e.Payload).HasColumnType("jsonb");
         builder.HasIndex(e => new { e.Kind, e.Key }).IsUnique();
         builder.HasIndex(e => e.NotBefore).HasFilter("state in ('Pending', 'Sending')");

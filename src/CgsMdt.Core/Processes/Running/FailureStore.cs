@@ -43,19 +43,23 @@ internal static class FailureStore
             Sql.Of(stimulus), Sql.Of(race ? attempts : attempts + 1), Sql.Of(now + (race ? AfterRace : BackOff(attempts))), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id));
     }
 
-    /// <summary>Makes a stimulus of a due time whose burst failed, so that the next attempt can wait.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> PutOffDueTime(ClaimedInstance instance, int wait, Exception cause, Guid operationId, DateTimeOffset now)
+    /// <summary>Makes a stimulus of a due time whose burst failed, so that the next attempt can wait; nothing, if the time was moved or the wait has ended since.</summary>
+    /// <param name="order">The burst that failed.</param>
+    /// <param name="wait">The wait whose time had come for it.</param>
+    /// <param name="cause">Why it failed.</param>
+    /// <param name="now">The present instant, UTC.</param>
+    public static NpgsqlBatchCommand PutOffDueTime(BurstOrder order, int wait, Exception cause, DateTimeOffset now)
     {
-        yield return Sql.Command("update processes.waits set due = null where instance_id = $1 and number = $2", Sql.Of(instance.Id.Value), Sql.Of(wait));
         var needed = (cause as AggregateBusyException)?.Needed;
         var race = FailureCode.IsRace(cause);
-        yield return Sql.Command(
+        return Sql.Command(
             """
+            with put_off as (update processes.waits set due = null where instance_id = $1 and number = $2 and due <= $10 returning number)
             insert into processes.stimuli (instance_id, kind, wait, actor_kind, operation_id, occurred_at, not_before, attempts, last_error, state, needs_kind, needs_id)
-            values ($1, 'Timer', $2, 'System', $3, $4, $5, $6, $7, 'Pending', $8, $9)
+            select $1, 'Timer', number, 'System', $3, $4, $5, $6, $7, 'Pending', $8, $9 from put_off
             """,
-            Sql.Of(instance.Id.Value), Sql.Of(wait), Sql.Of(operationId), Sql.Of(now), Sql.Of(now + (race ? AfterRace : BackOff(0))), Sql.Of(race ? 0 : 1), Sql.Of(FailureCode.Of(cause)),
-            Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id));
+            Sql.Of(order.Instance.Id.Value), Sql.Of(wait), Sql.Of(order.OperationId), Sql.Of(now), Sql.Of(now + (race ? AfterRace : BackOff(0))), Sql.Of(race ? 0 : 1), Sql.Of(FailureCode.Of(cause)),
+            Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id), Sql.Of(order.Now));
     }
 
     /// <summary>The instance itself cannot be run: the stimulus is stuck until somebody has looked.</summary>

@@ -77,23 +77,19 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             var goesOn = false;
             foreach (var work in _inHand)
             {
-                // Older work of the instance comes first, and is a worker's.
-                if (work.Stimuli[0].OperationId == operation.Id)
-                {
-                    goesOn |= await RunAsync(transaction, operation, work, cancellationToken);
-                }
+                goesOn |= await RunAsync(transaction, operation, work, cancellationToken);
             }
 
             _inHand = goesOn ? await ClaimAsync(transaction, [], touched, cancellationToken) : [];
         }
     }
 
-    /// <summary>Runs them in order; true if a parent, a child or another instance of the same aggregate may now have something to do.</summary>
+    /// <summary>Runs, in order, those of this operation; what another left before or between is a worker's, at its own time. True if a parent, a child or another instance of the same aggregate may now have something to do.</summary>
     private async Task<bool> RunAsync(NpgsqlTransaction transaction, Operation operation, InlineWork work, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
         var leftStimuli = false;
-        foreach (var stimulus in work.Stimuli)
+        foreach (var stimulus in work.Stimuli.TakeWhile(s => s.OperationId == operation.Id))
         {
             await transaction.SaveAsync(Savepoint, cancellationToken);
             try

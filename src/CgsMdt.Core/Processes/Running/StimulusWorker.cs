@@ -135,7 +135,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             {
                 ({ } id, true) => FailureStore.Stick(order.Instance, id, cause, now),
                 ({ } id, false) => [FailureStore.PutOff(id, cause, order.Stimulus.Attempts, now)],
-                _ => FailureStore.PutOffDueTime(order.Instance, order.Stimulus.Wait ?? 0, cause, order.OperationId, now),
+                _ => [FailureStore.PutOffDueTime(order, order.Stimulus.Wait ?? 0, cause, now)],
             },
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,22 +1,29 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Core.Tests.Processes;
 
-/// <summary>The world outside, to which nothing can be taken back: a file to which each process adds a line for everything it sends.</summary>
+/// <summary>
+/// The world outside, to which nothing can be taken back: a file to which each process adds a line for everything it sends. One line after the other: two appends to one file at the same time
+/// begin at the same place and overwrite each other.
+/// </summary>
 internal sealed class CrashPost(string folder) : IOutboxSender
 {
-    private readonly string file = Path.Combine(folder, $"{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.sent");
+    private readonly string file = Path.Combine(folder, $"{Path.GetRandomFileName()}.sent");
+    private readonly Lock writing = new();
 
     public string Kind => "mail";
 
-    public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var content = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Payload)));
-        await File.AppendAllLinesAsync(file, [$"{message.Key}\t{message.Id}\t{content}"], cancellationToken);
-        return SendOutcome.Sent;
+        lock (writing)
+        {
+            File.AppendAllLines(file, [$"{message.Key}\t{message.Id}\t{content}"]);
+        }
+
+        return Task.FromResult(SendOutcome.Sent);
     }
 
     /// <summary>Everything that was sent: the key, and under what identity.</summary>
