@@ -50,41 +50,54 @@ internal static class CrashWorker
 
     private static async Task WriteAsync(ServiceProvider services, BoardId board, PersonId referrer, Random random)
     {
-        var time = services.GetRequiredService<TimeProvider>();
         List<CaseId> mine = [];
         while (true)
         {
-            var operation = Operation.By(Actor.Person(referrer.Value), time);
-            await using var scope = services.CreateAsyncScope();
-            if (mine.Count > 2 && random.Next(4) == 0)
+            try
             {
-                var id = mine[random.Next(mine.Count)];
-                mine.Remove(id);
-                if ((await scope.ServiceProvider.GetRequiredService<WithdrawCase>().ExecuteAsync(new(id, WithdrawalReason.NoLongerNeeded), operation, default)).IsSuccess)
-                {
-                    Say($"withdrawn {id}");
-                }
+                await WriteOnceAsync(services, board, referrer, random, mine);
             }
-            else if (random.Next(12) == 0)
+            catch (Exception e)
             {
-                var until = LondonCalendar.DateOf(operation.Now).AddDays(7 * random.Next(2, 12));
-                await scope.ServiceProvider.GetRequiredService<PlanMeetings>().ExecuteAsync(new(board, until), Operation.By(Actor.System, time), default);
-            }
-            else
-            {
-                var referred = await scope.ServiceProvider.GetRequiredService<ReferCase>().ExecuteAsync(new(board) { Referral = Referral(operation) }, operation, default);
-                if (referred.TryGetValue(out var id))
-                {
-                    mine.Add(id);
-                    Say($"referred {id}");
-                }
-                else
-                {
-                    Say($"refused {referred.Error.Code}");
-                }
+                // Of a request that failed nothing is known, as for the person who made it; it is no reason to stop.
+                Say($"failed {e.GetType().Name}");
             }
 
             await Task.Delay(random.Next(30));
+        }
+    }
+
+    private static async Task WriteOnceAsync(ServiceProvider services, BoardId board, PersonId referrer, Random random, List<CaseId> mine)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var operation = Operation.By(Actor.Person(referrer.Value), time);
+        await using var scope = services.CreateAsyncScope();
+        if (mine.Count > 2 && random.Next(4) == 0)
+        {
+            var id = mine[random.Next(mine.Count)];
+            mine.Remove(id);
+            if ((await scope.ServiceProvider.GetRequiredService<WithdrawCase>().ExecuteAsync(new(id, WithdrawalReason.NoLongerNeeded), operation, default)).IsSuccess)
+            {
+                Say($"withdrawn {id}");
+            }
+        }
+        else if (random.Next(12) == 0)
+        {
+            var until = LondonCalendar.DateOf(operation.Now).AddDays(7 * random.Next(2, 12));
+            await scope.ServiceProvider.GetRequiredService<PlanMeetings>().ExecuteAsync(new(board, until), Operation.By(Actor.System, time), default);
+        }
+        else
+        {
+            var referred = await scope.ServiceProvider.GetRequiredService<ReferCase>().ExecuteAsync(new(board) { Referral = Referral(operation) }, operation, default);
+            if (referred.TryGetValue(out var id))
+            {
+                mine.Add(id);
+                Say($"referred {id}");
+            }
+            else
+            {
+                Say($"refused {referred.Error.Code}");
+            }
         }
     }
 
