@@ -40,7 +40,7 @@ public static class BuiltInActivities
             ]),
         Make(Delay, "Delay", "Waits for a length of time.", "Time", [Required("TimeSpan", "TimeSpan", "How long, as [days.]hours:minutes:seconds.")], kind: ActivityKind.Wait),
         Make(StartAt, "Start at", "Waits until an instant; goes on at once if it has passed.", "Time", [Required("DateTime", "DateTimeOffset", "The instant.")], kind: ActivityKind.Wait),
-        Make(Timer, "Timer", "Waits for an interval, or starts the workflow at every interval.", "Time", [Required("Interval", "TimeSpan", "The interval.")], kind: ActivityKind.Wait),
+        Make(Timer, "Timer", "Waits for an interval.", "Time", [Required("Interval", "TimeSpan", "The interval.")], kind: ActivityKind.Wait),
         Make("Elsa.FlowDecision", "Decision", "Follows True or False.", "Flow", [Required("Condition", "Boolean", "What is decided.")], ["True", "False"]),
         Make("Elsa.FlowSwitch", "Switch", "Follows the first case that holds, or all of them.", "Flow",
             [Optional("Mode", "SwitchMode", "The first or any.") with { Default = "MatchFirst", Choices = ["MatchFirst", "MatchAny"] }], ["Default"]),

@@ -202,6 +202,13 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
             }
 
             var isEvent = activity.BuiltIn == BuiltIn.Event;
+            if (!isEvent)
+            {
+                findings.House(
+                    activity.JsonPointer, "time-trigger", "Nothing starts by the clock alone: every workflow is about something in the record, and begins with what happened to it.",
+                    "Start with an event and wait for the time, or take canStartWorkflow away.");
+            }
+
             triggers.Add(new WorkflowTrigger(activity.Index, activity.Descriptor.TypeName, isEvent ? text : null, isEvent ? WaitKeys.Event(text) : $"{activity.Descriptor.TypeName}|{text}"));
         }
 

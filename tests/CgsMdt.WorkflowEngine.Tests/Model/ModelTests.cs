@@ -117,6 +117,11 @@ public sealed class ModelTests
         var isTime = choice % 4 == 3;
         foreach (var wait in run.State.Waits.Where(w => isTime ? w.Kind == WaitKind.Timer : w.Name == $"E{choice % 4}").Take(isTime ? 1 : int.MaxValue).ToList())
         {
+            if (isTime && wait.Due > run.Now)
+            {
+                run.Now = wait.Due.Value;
+            }
+
             run.Apply(isTime ? new TimerDue(wait.Id) : new EventReceived(wait.Id));
         }
     }
