@@ -107,6 +107,9 @@ internal sealed class ProcessesMapping :
     public void Configure(EntityTypeBuilder<PendingStimulus> builder)
     {
         builder.ToTable("stimuli", Schema);
+
+        // The only way by which the stimuli of an instance can be found: a plan made while the table was empty can be no other.
+        builder.HasKey(e => new { e.InstanceId, e.Id });
         builder.Property(e => e.Id).UseIdentityAlwaysColumn();
         builder.Property(e => e.EventName).HasMaxLength(100);
         builder.Property(e => e.Payload).HasColumnType("jsonb");
@@ -114,7 +117,6 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.ActivityId).HasMaxLength(128);
         builder.Property(e => e.LastError).HasMaxLength(200);
         builder.Property(e => e.NeedsKind).HasMaxLength(30);
-        builder.HasIndex(e => new { e.InstanceId, e.Id });
         builder.HasIndex(e => new { e.NotBefore, e.Id }).HasFilter("state = 'Pending'");
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
     }

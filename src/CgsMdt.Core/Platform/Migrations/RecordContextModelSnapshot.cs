@@ -3375,6 +3375,10 @@ namespace CgsMdt.Core.Platform.Migrations
 
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
@@ -3409,10 +3413,6 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.Property<int?>("ExecutionId")
                         .HasColumnType("integer")
                         .HasColumnName("execution_id");
-
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("instance_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3469,11 +3469,8 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("wait");
 
-                    b.HasKey("Id")
+                    b.HasKey("InstanceId", "Id")
                         .HasName("pk_stimuli");
-
-                    b.HasIndex("InstanceId", "Id")
-                        .HasDatabaseName("ix_stimuli_instance_id_id");
 
                     b.HasIndex("NotBefore", "Id")
                         .HasDatabaseName("ix_stimuli_not_before_id")

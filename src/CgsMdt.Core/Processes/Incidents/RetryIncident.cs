@@ -26,7 +26,7 @@ public sealed class RetryIncident(WritePath writes, BurstScope scope)
         {
             await write.CloseAsync(open.Incident, IncidentEnding.Retried);
             await write.Db.Database.ExecuteSqlAsync(
-                $"update processes.stimuli set state = 'Pending', attempts = 0, not_before = {write.Now} where id = {stimulus}", write.CancellationToken);
+                $"update processes.stimuli set state = 'Pending', attempts = 0, not_before = {write.Now} where instance_id = {open.Instance.Id.Value} and id = {stimulus}", write.CancellationToken);
             return Result.Done;
         }
 

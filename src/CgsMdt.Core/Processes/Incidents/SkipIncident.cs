@@ -37,7 +37,7 @@ public sealed class SkipIncident(WritePath writes, BurstScope scope, DefinitionS
         {
             await write.CloseAsync(open.Incident, IncidentEnding.Skipped);
             await write.ExplainAsync(open.Incident, input.Reason.Trim());
-            await write.Db.Database.ExecuteSqlAsync($"delete from processes.stimuli where id = {stimulus}", write.CancellationToken);
+            await write.Db.Database.ExecuteSqlAsync($"delete from processes.stimuli where instance_id = {open.Instance.Id.Value} and id = {stimulus}", write.CancellationToken);
             return Result.Done;
         }
 

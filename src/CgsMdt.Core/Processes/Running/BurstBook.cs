@@ -10,6 +10,7 @@ namespace CgsMdt.Core.Processes.Running;
 /// <summary>Collects what a burst did and writes it down in one batch: one round trip, whatever the burst was.</summary>
 internal sealed class BurstBook(BurstOrder order)
 {
+    private const int MostRows = 16;
     private readonly Dictionary<int, Wait> _added = [];
     private readonly HashSet<int> _removed = [];
     private readonly List<StepLogged> _steps = [];
@@ -108,27 +109,28 @@ internal sealed class BurstBook(BurstOrder order)
         if (IsCutOff)
         {
             yield return order.Stimulus.Id is { } again
-                ? Sql.Command("update processes.stimuli set kind = 'Continue', attempts = $2 where id = $1", Sql.Of(again), Sql.Of(Continuations + 1))
+                ? Sql.Command("update processes.stimuli set kind = 'Continue', attempts = $3 where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(again), Sql.Of(Continuations + 1))
                 : StimulusStore.Direct(order.Instance.Id, StimulusKind.Continue, null, null, 1, Operation);
         }
         else if (order.Stimulus.Id is { } taken)
         {
-            yield return Sql.Command("delete from processes.stimuli where id = $1", Sql.Of(taken));
+            yield return Sql.Command("delete from processes.stimuli where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(taken));
         }
 
-        if (_removed.Count > 0)
+        foreach (var some in _removed.Chunk(MostRows))
         {
-            yield return Sql.Command("delete from processes.waits where instance_id = $1 and number = any($2)", Sql.Of(Id), Sql.Of(_removed.ToArray()));
+            yield return Sql.Command(
+                $"delete from processes.waits where instance_id = $1 and number in ({Sql.Rows(some.Length, 2, "integer")})", [Sql.Of(Id), .. some.Select(Sql.Of)]);
         }
 
-        if (_added.Count > 0)
+        foreach (var some in _added.Values.Chunk(MostRows))
         {
-            yield return AddWaits([.. _added.Values]);
+            yield return AddWaits(some);
         }
 
-        if (_steps.Count > 0)
+        foreach (var some in _steps.Chunk(MostRows))
         {
-            yield return AddSteps();
+            yield return AddSteps(some);
         }
 
         foreach (var command in IncidentRows())
@@ -195,27 +197,29 @@ internal sealed class BurstBook(BurstOrder order)
         return waits.Length == 0 ? [] : EarlyEventMatch.ForOwnStart(waits, name, order.Stimulus.Payload, order.Instance.Id, Operation, order.Stimulus.OperationId);
     }
 
-    private NpgsqlBatchCommand AddWaits(IReadOnlyList<Wait> waits) => Sql.Command(
-        """
-        insert into processes.waits (instance_id, number, kind, name, key_hash, correlation, due, activity_id, execution_id, since)
-        select $1, w.number, w.kind, w.name, w.key_hash, w.correlation, w.due, w.activity_id, w.execution_id, $2
-        from unnest($3::integer[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
-            as w (number, kind, name, key_hash, correlation, due, activity_id, execution_id)
+    private NpgsqlBatchCommand AddWaits(Wait[] waits) => Sql.Command(
+        $"""
+        insert into processes.waits (instance_id, since, number, kind, name, key_hash, correlation, due, activity_id, execution_id)
+        select $1, $2, w.* from (values {Sql.Rows(waits.Length, 3, "integer", "text", "text", "bigint", "text", "timestamptz", "text", "integer")}) as w
         """,
-        Sql.Of(Id), Sql.Of(order.Now), Sql.Of(waits.Select(w => w.Id).ToArray()), Sql.Texts(waits.Select(w => w.Kind.ToString())), Sql.Texts(waits.Select(w => w.Name)),
-        Sql.Of(waits.Select(w => Waits.HashOf(w.Key)).ToArray()), Sql.Texts(waits.Select(w => w.Correlation)), Sql.Times(waits.Select(w => w.Due?.ToUniversalTime())),
-        Sql.Texts(waits.Select(w => w.ActivityId)), Sql.Of(waits.Select(w => w.ExecutionId).ToArray()));
+        [
+            Sql.Of(Id), Sql.Of(order.Now),
+            .. waits.SelectMany(w => new[]
+            {
+                Sql.Of(w.Id), Sql.Of(w.Kind.ToString()), Sql.Of(w.Name), Sql.Of(Waits.HashOf(w.Key)), Sql.OrNull(w.Correlation), Sql.OrNull(w.Due?.ToUniversalTime()), Sql.Of(w.ActivityId),
+                Sql.Of(w.ExecutionId),
+            }),
+        ]);
 
-    private NpgsqlBatchCommand AddSteps() => Sql.Command(
-        """
-        insert into processes.steps (instance_id, execution_id, activity_id, status, outcomes, at, stimulus_id, actor_kind, actor_id, on_behalf_of)
-        select $1, s.execution_id, s.activity_id, s.status, string_to_array(s.outcomes, chr(31)), $2, $3, $4, $5, $6
-        from unnest($7::integer[], $8::text[], $9::text[], $10::text[]) with ordinality as s (execution_id, activity_id, status, outcomes, position)
-        order by s.position
+    private NpgsqlBatchCommand AddSteps(StepLogged[] steps) => Sql.Command(
+        $"""
+        insert into processes.steps (instance_id, at, stimulus_id, actor_kind, actor_id, on_behalf_of, execution_id, activity_id, status, outcomes)
+        select $1, $2, $3, $4, $5, $6, s.* from (values {Sql.Rows(steps.Length, 7, "integer", "text", "text", "text[]")}) as s
         """,
-        Sql.Of(Id), Sql.Of(order.Now), Sql.OrNull(order.Stimulus.Id), Sql.Of(order.Stimulus.Actor.Kind.ToString()), Sql.OrNull(order.Stimulus.Actor.Id), Sql.OrNull(order.Stimulus.Actor.OnBehalfOf),
-        Sql.Of(_steps.Select(s => s.ExecutionId).ToArray()), Sql.Texts(_steps.Select(s => s.ActivityId)), Sql.Texts(_steps.Select(s => s.Status.ToString())),
-        Sql.Texts(_steps.Select(s => string.Join('\u001f', s.Outcomes))));
+        [
+            Sql.Of(Id), Sql.Of(order.Now), Sql.OrNull(order.Stimulus.Id), Sql.Of(order.Stimulus.Actor.Kind.ToString()), Sql.OrNull(order.Stimulus.Actor.Id), Sql.OrNull(order.Stimulus.Actor.OnBehalfOf),
+            .. steps.SelectMany(s => new[] { Sql.Of(s.ExecutionId), Sql.Of(s.ActivityId), Sql.Of(s.Status.ToString()), Sql.Of(s.Outcomes.ToArray()) }),
+        ]);
 
     private IEnumerable<NpgsqlBatchCommand> IncidentRows()
     {

@@ -175,7 +175,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             ?? throw new ActivityFailedException("process.unknown-activity", "The workflow asks for a step that this version of the program does not have.");
         var activity = (IProcessActivity)call.Services.GetRequiredService(type);
         var instance = call.Order.Instance;
-        var context = new ActivityContext(instance.Id, instance.AggregateKind, instance.AggregateId, request, OperationOf(call.Order), call.Services.GetRequiredService<RecordContext>());
+        var context = new ActivityContext(instance.Id, instance.AggregateKind, instance.AggregateId, request, OperationOf(call.Order), call.Services);
         var report = await activity.RunAsync(context, cancellationToken);
         call.Book.Wakes.AddRange(context.Wakes);
         return report;

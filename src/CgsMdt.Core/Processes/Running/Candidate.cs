@@ -10,7 +10,7 @@ namespace CgsMdt.Core.Processes.Running;
 internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef> Locks);
 
 /// <summary>What a look gave.</summary>
-/// <param name="Candidates">Oldest stimulus first, then the earliest due time.</param>
+/// <param name="Candidates">The stimulus that could be taken in longest ago first, then the earliest due time.</param>
 /// <param name="NextAt">When the next one is due, as far as is known; none if nothing is.</param>
 /// <param name="HasEventsToTend">Whether an early event is too old, or may have found its wait.</param>
 internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt, bool HasEventsToTend)
@@ -21,7 +21,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         from processes.stimuli s join processes.instances i on i.id = s.instance_id
         where s.state = 'Pending' and s.not_before <= $1
             and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and o.id < s.id)
-        order by s.id limit $2
+        order by s.not_before, s.id limit $2
         """;
 
     internal const string DueTimes =

@@ -34,13 +34,14 @@ internal static class FailureStore
     private static readonly TimeSpan AfterRace = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Puts a stimulus off; a race does not count as an attempt.</summary>
-    public static NpgsqlBatchCommand PutOff(long stimulus, Exception cause, int attempts, DateTimeOffset now)
+    public static NpgsqlBatchCommand PutOff(ClaimedInstance instance, long stimulus, Exception cause, int attempts, DateTimeOffset now)
     {
         var needed = (cause as AggregateBusyException)?.Needed;
         var race = FailureCode.IsRace(cause);
         return Sql.Command(
-            "update processes.stimuli set attempts = $2, not_before = $3, last_error = $4, needs_kind = $5, needs_id = $6 where id = $1",
-            Sql.Of(stimulus), Sql.Of(race ? attempts : attempts + 1), Sql.Of(now + (race ? AfterRace : BackOff(attempts))), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id));
+            "update processes.stimuli set attempts = $2, not_before = $3, last_error = $4, needs_kind = $5, needs_id = $6 where id = $1 and instance_id = $7",
+            Sql.Of(stimulus), Sql.Of(race ? attempts : attempts + 1), Sql.Of(now + (race ? AfterRace : BackOff(attempts))), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id),
+            Sql.Of(instance.Id.Value));
     }
 
     /// <summary>Makes a stimulus of a due time whose burst failed, so that the next attempt can wait; nothing, if the time was moved or the wait has ended since.</summary>
@@ -65,7 +66,7 @@ internal static class FailureStore
     /// <summary>The instance itself cannot be run: the stimulus is stuck until somebody has looked.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Stick(ClaimedInstance instance, long stimulus, Exception cause, DateTimeOffset now)
     {
-        yield return Sql.Command("update processes.stimuli set state = 'Stuck', last_error = $2 where id = $1", Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)));
+        yield return Sql.Command("update processes.stimuli set state = 'Stuck', last_error = $2 where id = $1 and instance_id = $3", Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of(instance.Id.Value));
         yield return Sql.Command(
             "insert into processes.incidents (instance_id, stimulus_id, code, message, raised_at) values ($1, $2, $3, $4, $5)",
             Sql.Of(instance.Id.Value), Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of("The workflow's next step could not be worked out."), Sql.Of(now));

@@ -2,6 +2,7 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Execution;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -24,10 +25,13 @@ public interface IProcessActivity
 /// <param name="AggregateId">Which.</param>
 /// <param name="Request">Inputs, and why it is asked again.</param>
 /// <param name="Operation">The workflow's own operation, at the burst's instant.</param>
-/// <param name="Db">Reads what the burst's transaction sees; tracks nothing.</param>
-public sealed record ActivityContext(InstanceId Instance, string AggregateKind, Guid AggregateId, ActivityRequest Request, Operation Operation, RecordContext Db)
+/// <param name="Services">The burst's own.</param>
+public sealed record ActivityContext(InstanceId Instance, string AggregateKind, Guid AggregateId, ActivityRequest Request, Operation Operation, IServiceProvider Services)
 {
     private readonly List<Wake> _wakes = [];
+
+    /// <summary>Reads what the burst's transaction sees; tracks nothing.</summary>
+    public RecordContext Db => Services.GetRequiredService<RecordContext>();
 
     /// <summary>The burst's instant, UTC.</summary>
     public DateTimeOffset Now => Operation.Now;

@@ -33,13 +33,13 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     private async Task<List<NpgsqlBatchCommand>> StimuliAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
     {
         List<NpgsqlBatchCommand> commands = [];
-        List<(long KeyHash, string EventName)> keys = [];
+        OrderedDictionary<long, string> keys = [];
         foreach (var happened in events)
         {
             if (EventRouting.IsHeard(happened.Name))
             {
                 var hash = Waits.HashOf(happened.AggregateKind, happened.AggregateId);
-                keys.Add((hash, happened.Name));
+                keys[hash] = happened.Name;
                 scope.NoteOwnChange(hash);
             }
         }
@@ -108,7 +108,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 // The change that led here still commits; a worker tries the step again.
                 LogPutOff(logger, instance.Slug, instance.Id.Value, FailureCode.Of(e));
                 await transaction.RollbackAsync(Savepoint, cancellationToken);
-                await Sql.ExecuteAsync(transaction, [FailureStore.PutOff(stimulus.Id!.Value, e, stimulus.Attempts, operation.Now)], cancellationToken);
+                await Sql.ExecuteAsync(transaction, [FailureStore.PutOff(instance, stimulus.Id!.Value, e, stimulus.Attempts, operation.Now)], cancellationToken);
                 return leftStimuli;
             }
         }
@@ -128,15 +128,12 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
         batch.BatchCommands.Add(Sql.Command(
             $"""
-            with claimed as (
-                select {ClaimedInstance.Columns} from processes.instances i
-                where i.aggregate_id = any($1) and exists (select 1 from processes.stimuli s where s.instance_id = i.id)
-                order by i.id for no key update skip locked)
             select {ClaimedInstance.Columns}, {ClaimedStimulus.Columns}
-            from claimed i join processes.stimuli s on s.instance_id = i.id
-            order by i.id, s.id
+            from processes.instances i join processes.stimuli s on s.instance_id = i.id
+            where i.aggregate_id in ({Sql.Rows(touched.Count, 1, "uuid")})
+            order by i.id, s.id for no key update of i skip locked
             """,
-            Sql.Of(touched.Select(t => t.Id).ToArray())));
+            [.. touched.Select(t => Sql.Of(t.Id))]));
         List<InlineWork> found = [];
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         do

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,6 +38,23 @@ internal static class Sql
     public static NpgsqlParameter Texts(IEnumerable<string?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     public static NpgsqlParameter Times(IEnumerable<DateTimeOffset?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
+
+    /// <summary>
+    /// Rows of typed parameters for a <c>values</c> list. Lists of a few rows instead of arrays, since PostgreSQL cannot tell how long an array will be: it would plan such a statement anew each time.
+    /// </summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="first">Number of the first parameter.</param>
+    /// <param name="types">Of each column.</param>
+    public static string Rows(int count, int first, params ReadOnlySpan<string> types)
+    {
+        var text = new StringBuilder();
+        for (var n = 0; n < count * types.Length; n++)
+        {
+            text.Append(n == 0 ? "(" : n % types.Length == 0 ? "), (" : ", ").Append(CultureInfo.InvariantCulture, $"${first + n}::{types[n % types.Length]}");
+        }
+
+        return text.Append(')').ToString();
+    }
 
     public static async Task ExecuteAsync(NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {

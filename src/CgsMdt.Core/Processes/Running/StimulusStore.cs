@@ -1,3 +1,4 @@
+using System.Globalization;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
@@ -35,18 +36,15 @@ internal static class StimulusStore
         ]);
 
     /// <summary>Wakes the waits that these keys find, each once, but none of the instance whose own step it is.</summary>
-    public static NpgsqlBatchCommand Resume(IReadOnlyList<(long KeyHash, string EventName)> keys, InstanceId? except, Operation operation) => Sql.Command(
+    public static NpgsqlBatchCommand Resume(IReadOnlyCollection<KeyValuePair<long, string>> keys, InstanceId? except, Operation operation) => Sql.Command(
         $"""
         {Into}
-        select found.instance_id, 'Resume', found.number, found.event_name, {Cause}, {Nothing}
-        from (
-            select distinct on (w.instance_id, w.number) w.instance_id, w.number, k.event_name
-            from unnest($6::bigint[], $7::text[]) with ordinality as k (hash, event_name, position)
-            join processes.waits w on w.key_hash = k.hash and w.kind = 'Own'
-            where w.instance_id is distinct from $8
-            order by w.instance_id, w.number, k.position desc) as found
+        select w.instance_id, 'Resume', w.number, k.event_name, {Cause}, {Nothing}
+        from (values {Sql.Rows(keys.Count, 6, "bigint", "text")}) as k (hash, event_name) join processes.waits w on w.key_hash = k.hash and w.kind = 'Own'
+        {(except is null ? "" : "where w.instance_id <> $" + (6 + (2 * keys.Count)).ToString(CultureInfo.InvariantCulture))}
+        order by w.instance_id, w.number
         """,
-        [.. CauseOf(operation), Sql.Of(keys.Select(k => k.KeyHash).ToArray()), Sql.Of(keys.Select(k => k.EventName).ToArray()), Sql.OrNull(except?.Value)]);
+        [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. except is null ? [] : new[] { Sql.Of(except.Value.Value) }]);
 
     /// <summary>Wakes the first few of those who wait for the same thing, in the order they gave.</summary>
     public static NpgsqlBatchCommand Wake(Wake wake, InstanceId except, Operation operation) => Sql.Command(

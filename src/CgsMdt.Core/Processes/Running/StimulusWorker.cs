@@ -134,7 +134,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             (order.Stimulus.Id, order.IsLastAttempt && !FailureCode.IsRace(cause)) switch
             {
                 ({ } id, true) => FailureStore.Stick(order.Instance, id, cause, now),
-                ({ } id, false) => [FailureStore.PutOff(id, cause, order.Stimulus.Attempts, now)],
+                ({ } id, false) => [FailureStore.PutOff(order.Instance, id, cause, order.Stimulus.Attempts, now)],
                 _ => [FailureStore.PutOffDueTime(order, order.Stimulus.Wait ?? 0, cause, now)],
             },
             cancellationToken);
