@@ -78,11 +78,12 @@ internal static class EngineWork
         var driver = scope.ServiceProvider.GetRequiredService<IProcessDriver>();
         await using var connection = await host.Database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Sql.ExecuteAsync(transaction, [WrittenFacts.Insert(stored.AggregateId, operation), Insert(stored)], ct);
-        await driver.RecordAsync(transaction, operation, [stored], [happened.About()], ct);
-        await transaction.SaveAsync("burst", ct);
-        await driver.RunInlineAsync(transaction, operation, [happened.About()], ct);
-        await transaction.CommitAsync(ct);
+        await driver.RecordAsync(transaction, operation, [WrittenFacts.Insert(stored.AggregateId, operation), Insert(stored)], [stored], [happened.About()], ct);
+        await transaction.SaveAsync(WritePath.BurstSavepoint, ct);
+        if (!await driver.RunInlineAsync(transaction, operation, [happened.About()], ct))
+        {
+            await transaction.CommitAsync(ct);
+        }
     }
 
     private static NpgsqlBatchCommand Insert(StoredEvent stored) => Sql.Command(

@@ -6,12 +6,21 @@ namespace CgsMdt.Core.Platform;
 public interface IProcessDriver
 {
     /// <summary>
-    /// Writes a stimulus row for each event that a workflow may be waiting for, in the write's own transaction. In the same round trip it takes in hand the instances of the aggregates touched, for
-    /// <see cref="RunInlineAsync"/>; a write inside a burst names none, since the burst goes on by itself.
+    /// Writes the rows given and a stimulus row for each event that a workflow may be waiting for, in the write's own transaction. In the same round trip it takes in hand the instances of the
+    /// aggregates touched, for <see cref="RunInlineAsync"/>; a write inside a burst names none, since the burst goes on by itself.
     /// </summary>
     Task RecordAsync(
-        NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
+        NpgsqlTransaction transaction,
+        Operation operation,
+        IReadOnlyList<NpgsqlBatchCommand> rows,
+        IReadOnlyList<StoredEvent> events,
+        IReadOnlyCollection<AggregateRef> touched,
+        CancellationToken cancellationToken);
 
-    /// <summary>After <see cref="RecordAsync"/>: runs the pending stimuli of the instances of these aggregates, in the write's own transaction. The caller holds a savepoint and undoes everything if this throws.</summary>
-    Task RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
+    /// <summary>
+    /// After <see cref="RecordAsync"/>: runs the pending stimuli of the instances of these aggregates, in the write's own transaction. The caller has just made a savepoint named
+    /// <see cref="WritePath.BurstSavepoint"/> and undoes everything since then if this throws.
+    /// </summary>
+    /// <returns>Whether the transaction is committed: the last burst does so in its own round trip if nothing is left to be done. Otherwise the caller commits.</returns>
+    Task<bool> RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
 }

@@ -17,7 +17,10 @@ public sealed partial class WritePath(
     IProcessDriver? processes = null)
 {
     private const int Tries = 3;
-    private const string BurstSavepoint = "burst";
+
+    /// <summary>Name of the savepoint before the workflows' next steps.</summary>
+    internal const string BurstSavepoint = "burst";
+
 
     /// <summary>Runs a use case's body; it is run again on a fresh context after a deadlock, a serialization failure or a lost race for a unique key.</summary>
     /// <param name="action">The use case's name in the audit, such as <c>case.refer</c>.</param>
@@ -75,12 +78,11 @@ public sealed partial class WritePath(
         }
 
         var touched = await StoreAsync(scope, action, locks, isInBurst: false, cancellationToken);
-        if (processes is not null)
+        if (processes is null || !await RunBurstAsync(processes, transaction, operation, touched, cancellationToken))
         {
-            await RunBurstAsync(processes, transaction, operation, touched, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         bell.Ring();
         return (result, []);
     }
@@ -114,24 +116,25 @@ public sealed partial class WritePath(
         await scope.Db.SaveChangesAsync(cancellationToken);
         if (processes is not null)
         {
-            await processes.RecordAsync(scope.Transaction, scope.Operation, events, isInBurst ? [] : touched, cancellationToken);
+            await processes.RecordAsync(scope.Transaction, scope.Operation, [], events, isInBurst ? [] : touched, cancellationToken);
         }
 
         return touched;
     }
 
-    private async Task RunBurstAsync(IProcessDriver driver, NpgsqlTransaction transaction, Operation operation, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
+    private async Task<bool> RunBurstAsync(IProcessDriver driver, NpgsqlTransaction transaction, Operation operation, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
     {
         await transaction.SaveAsync(BurstSavepoint, cancellationToken);
         try
         {
-            await driver.RunInlineAsync(transaction, operation, touched, cancellationToken);
+            return await driver.RunInlineAsync(transaction, operation, touched, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The person's change still commits; the stimulus stays and a worker takes it.
             LogBurstPutOff(logger, e.GetType().Name);
             await transaction.RollbackAsync(BurstSavepoint, cancellationToken);
+            return false;
         }
     }
 

@@ -85,12 +85,14 @@ internal sealed class BurstBook(BurstOrder order)
         }
     }
 
-    public async Task<ClaimedInstance> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
+    public async Task<BurstDone> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
     {
         var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version };
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+
+        // Its row is locked. Should it have another revision all the same, this divides by zero, and nothing is saved or committed.
         batch.BatchCommands.Add(Sql.Command(
-            "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1 and revision = $4 - 1",
+            "update processes.instances set state = $2, status = $3, revision = $4 / (revision = $4 - 1)::integer, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1",
             Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
             Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation), Sql.Of(saved.Version)));
         foreach (var command in Rows().Concat(Others(saved)))
@@ -98,10 +100,14 @@ internal sealed class BurstBook(BurstOrder order)
             batch.BatchCommands.Add(command);
         }
 
+        var commits = order.MayCommit && !LeftStimuli;
+        if (commits)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return batch.BatchCommands[0].RecordsAffected == 1
-            ? saved
-            : throw new InvalidOperationException("The instance was saved by somebody else although its row was locked.");
+        return new(saved, IsCutOff, LeftStimuli, commits);
     }
 
     private IEnumerable<NpgsqlBatchCommand> Rows()

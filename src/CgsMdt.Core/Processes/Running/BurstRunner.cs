@@ -15,13 +15,18 @@ namespace CgsMdt.Core.Processes.Running;
 /// <param name="Now">The burst's one instant, UTC.</param>
 /// <param name="IsLastAttempt">Whether a failing activity is to become an incident.</param>
 /// <param name="Change">For a rehearsal: the version to go on in, which may be a draft.</param>
-internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stimulus, Guid OperationId, DateTimeOffset Now, bool IsLastAttempt, VersionChange? Change = null);
+internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stimulus, Guid OperationId, DateTimeOffset Now, bool IsLastAttempt, VersionChange? Change = null)
+{
+    /// <summary>Whether the transaction may be committed with what the burst writes, unless that leaves something to be done in it.</summary>
+    public bool MayCommit { get; init; }
+}
 
 /// <summary>A burst that was written down.</summary>
 /// <param name="Instance">The instance as it is now.</param>
 /// <param name="IsCutOff">Whether it came to its limit and has to go on before anything else happens to the instance.</param>
 /// <param name="LeftStimuli">Whether it left stimuli for other instances of the same aggregate.</param>
-internal sealed record BurstDone(ClaimedInstance Instance, bool IsCutOff, bool LeftStimuli);
+/// <param name="IsCommitted">Whether the transaction has been committed with it.</param>
+internal sealed record BurstDone(ClaimedInstance Instance, bool IsCutOff, bool LeftStimuli, bool IsCommitted);
 
 /// <summary>Takes one stimulus in, in a transaction it is given: asks the kernel, runs our activities, writes everything down in one batch.</summary>
 public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry activities, IServiceScopeFactory scopes)
@@ -89,7 +94,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         }
 
         await book.RouteAsync(definitions, transaction, cancellationToken);
-        return new BurstDone(await book.SaveAsync(transaction, result.State, cancellationToken), book.IsCutOff, book.LeftStimuli);
+        return await book.SaveAsync(transaction, result.State, cancellationToken);
     }
 
     private static Operation OperationOf(BurstOrder order) => new(Guid.CreateVersion7(order.Now), Actor.Workflow(order.Instance.Id.Value), order.Now, Correlation: order.OperationId);
@@ -203,7 +208,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         }
 
         await Sql.ExecuteAsync(call.Transaction, [ChildRows.Insert(child, order.Now)], cancellationToken);
-        var begun = order with { Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId) };
+        var begun = order with { MayCommit = false, Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId) };
         var done = await RunAsync(call.Transaction, begun, call.Budget, call.Services.GetRequiredService<BurstScope>(), cancellationToken);
         call.Book.LeftStimuli |= done.LeftStimuli;
         return new ChildStarted(child.Id.ToString(), done.Instance.Status);

@@ -15,18 +15,23 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
     /// <inheritdoc/>
     public async Task RecordAsync(
-        NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction,
+        Operation operation,
+        IReadOnlyList<NpgsqlBatchCommand> rows,
+        IReadOnlyList<StoredEvent> events,
+        IReadOnlyCollection<AggregateRef> touched,
+        CancellationToken cancellationToken)
     {
         _inHand = [];
-        var commands = await StimuliAsync(transaction, operation, events, cancellationToken);
-        if (touched.Count > 0 && (commands.Count > 0 || scope.HasStimuli))
+        var stimuli = await StimuliAsync(transaction, operation, events, cancellationToken);
+        if (touched.Count > 0 && (stimuli.Count > 0 || scope.HasStimuli))
         {
             scope.HasStimuli = false;
-            _inHand = await ClaimAsync(transaction, commands, touched, cancellationToken);
+            _inHand = await ClaimAsync(transaction, [.. rows, .. stimuli], touched, cancellationToken);
         }
         else
         {
-            await Sql.ExecuteAsync(transaction, commands, cancellationToken);
+            await Sql.ExecuteAsync(transaction, [.. rows, .. stimuli], cancellationToken);
         }
     }
 
@@ -70,50 +75,70 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     }
 
     /// <inheritdoc/>
-    public async Task RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
+    public async Task<bool> RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
     {
+        // The caller's savepoint serves the first burst.
+        var savepoint = WritePath.BurstSavepoint;
         for (var round = 0; _inHand.Count > 0 && round < MostRounds; round++)
         {
+            // What another operation left before or between is a worker's, at its own time.
+            List<InlineWork> ours = [.. _inHand.Select(w => new InlineWork(w.Instance, [.. w.Stimuli.TakeWhile(s => s.OperationId == operation.Id)])).Where(w => w.Stimuli.Count > 0)];
             var goesOn = false;
-            foreach (var work in _inHand)
+            foreach (var work in ours)
             {
-                goesOn |= await RunAsync(transaction, operation, work, cancellationToken);
+                var ran = await RunAsync(transaction, operation, work, savepoint, isLast: !goesOn && work == ours[^1], cancellationToken);
+                if (ran.IsCommitted)
+                {
+                    return true;
+                }
+
+                goesOn |= ran.LeftStimuli;
+                savepoint = Savepoint;
             }
 
             _inHand = goesOn ? await ClaimAsync(transaction, [], touched, cancellationToken) : [];
         }
+
+        return false;
     }
 
-    /// <summary>Runs, in order, those of this operation; what another left before or between is a worker's, at its own time. True if a parent, a child or another instance of the same aggregate may now have something to do.</summary>
-    private async Task<bool> RunAsync(NpgsqlTransaction transaction, Operation operation, InlineWork work, CancellationToken cancellationToken)
+    /// <summary>Runs them in order; tells whether a parent, a child or another instance of the same aggregate may now have something to do.</summary>
+    private async Task<(bool LeftStimuli, bool IsCommitted)> RunAsync(
+        NpgsqlTransaction transaction, Operation operation, InlineWork work, string savepoint, bool isLast, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
         var leftStimuli = false;
-        foreach (var stimulus in work.Stimuli.TakeWhile(s => s.OperationId == operation.Id))
+        foreach (var stimulus in work.Stimuli)
         {
-            await transaction.SaveAsync(Savepoint, cancellationToken);
+            if (savepoint == Savepoint)
+            {
+                await transaction.SaveAsync(savepoint, cancellationToken);
+            }
+
             try
             {
-                var done = await bursts.RunAsync(transaction, new BurstOrder(instance, stimulus, operation.Id, operation.Now, IsLastAttempt: false), cancellationToken);
+                var order = new BurstOrder(instance, stimulus, operation.Id, operation.Now, IsLastAttempt: false) { MayCommit = isLast && !leftStimuli && stimulus == work.Stimuli[^1] };
+                var done = await bursts.RunAsync(transaction, order, cancellationToken);
                 leftStimuli |= done.LeftStimuli;
-                if (done.IsCutOff)
+                if (done.IsCutOff || done.IsCommitted)
                 {
-                    return leftStimuli;
+                    return (leftStimuli, done.IsCommitted);
                 }
 
                 instance = done.Instance;
+                savepoint = Savepoint;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The change that led here still commits; a worker tries the step again.
                 LogPutOff(logger, instance.Slug, instance.Id.Value, FailureCode.Of(e));
-                await transaction.RollbackAsync(Savepoint, cancellationToken);
+                await transaction.RollbackAsync(savepoint, cancellationToken);
                 await Sql.ExecuteAsync(transaction, [FailureStore.PutOff(instance, stimulus.Id!.Value, e, stimulus.Attempts, operation.Now)], cancellationToken);
-                return leftStimuli;
+                return (leftStimuli, false);
             }
         }
 
-        return leftStimuli;
+        return (leftStimuli, false);
     }
 
     /// <summary>Locks the instances of some aggregates that have anything to do, passing over what is held; whatever is to be written first goes in the same round trip.</summary>

@@ -64,8 +64,10 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
 
         try
         {
-            await bursts.RunAsync(transaction, order, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (!(await bursts.RunAsync(transaction, order, cancellationToken)).IsCommitted)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -122,7 +124,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             stimulus = ClaimedStimulus.DueTime(rows.GetInt32(0), operationId);
         }
 
-        return instance is null || stimulus is null ? null : new(instance, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt);
+        return instance is null || stimulus is null ? null : new(instance, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true };
     }
 
     private async Task NoteFailureAsync(NpgsqlConnection connection, BurstOrder order, Exception cause, CancellationToken cancellationToken)
