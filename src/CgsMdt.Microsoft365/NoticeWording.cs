@@ -33,6 +33,7 @@ internal static class NoticeWording
         [NoticeKind.HandOverReceived] = ("case handed over", "Another board has handed a case over to your board."),
         [NoticeKind.HandOverAnswered] = ("hand-over answered", "The deciding board has answered the recommendation."),
         [NoticeKind.PastItsDate] = ("past its date", "Something your board looks after is past its date. The page says what waits, and for whom."),
+        [NoticeKind.StandsElsewhere] = ("next step has changed", "The way this is dealt with has changed, and with it the step where it stands. The page says what it waits for now."),
         [NoticeKind.SetUpCheck] = ("mail can be sent", "This mail shows that mail can be sent from this mailbox. Nothing needs to be done."),
     };
 

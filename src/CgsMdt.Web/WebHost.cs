@@ -89,6 +89,7 @@ public static class WebHost
         services.AddOptions<DesignerOptions>().BindConfiguration(DesignerOptions.Section);
         services.AddSingleton<DesignerFiles>();
         services.AddScoped<DesignerSaving>();
+        services.AddScoped<DesignerVersions>();
         services.AddRoom();
         services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>().AddScoped<QuorumWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);

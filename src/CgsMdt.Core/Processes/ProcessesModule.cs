@@ -42,6 +42,7 @@ public static class ProcessesModule
         services.AddScoped<MigrateInstances>();
         services.AddSingleton<InstanceRehearsal>();
         services.AddScoped<TellCoordinator>();
+        services.AddScoped<TellOfMove>();
         services.AddScoped<FindIncidents>();
         services.AddScoped<FindUnsent>();
         services.AddScoped<SendAgain>();

@@ -26,6 +26,9 @@ internal static class DesignerEndpoints
         endpoints.MapDesignerFiles();
         var elsa = endpoints.MapGroup(Base).RequireAuthorization(Policies.Administrators);
         elsa.MapGet("workflow-definitions/by-definition-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        elsa.MapGet("workflow-definitions/by-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        elsa.MapGet("workflow-definitions", (DesignerVersions versions, string? definitionIds, int? page, int? pageSize, HttpContext context) => versions.ListAsync(definitionIds, page, pageSize, context))
+            .WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
         elsa.MapPost("workflow-definitions", (DesignerSaving saving, HttpContext context) => saving.SaveAsync(context))
             .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.save-draft"));
         Describe(elsa, "descriptors/activities", services => DesignerDescriptors.Activities(services.GetRequiredService<ActivityRegistry>().Catalog));

@@ -38,13 +38,24 @@ public sealed class WorkflowsPageTests
     {
         var definition = DefinitionLoader.Load(File.ReadAllText(Path.Combine(Workflows, file)), ProcessActivities.Catalog).Definition!;
         Assert.All(definition.Activities, a => Assert.NotNull(a.Box));
-        var boxes = definition.Activities.Select(a => (a.Id, a.Box!.X, a.Box.Y, Right: a.Box.X + (a.Box.Width ?? 200), Bottom: a.Box.Y + (a.Box.Height ?? 60))).ToList();
+        var boxes = definition.Activities.Select(a => (a.Id, a.Box!.X, a.Box.Y, Right: a.Box.X + Math.Max(a.Box.Width ?? 0, DrawnWidth(a)), Bottom: a.Box.Y + Math.Max(a.Box.Height ?? 0, DrawnHeight(a)))).ToList();
         Assert.Empty(
             from one in boxes
             from other in boxes
             where string.CompareOrdinal(one.Id, other.Id) < 0 && one.X < other.Right && other.X < one.Right && one.Y < other.Bottom && other.Y < one.Bottom
             select $"{one.Id} lies on {other.Id}");
     }
+
+    /// <summary>No less than Elsa Studio 3.8.2 draws a step as wide as, its name set in Roboto at 14 pixels beside an icon; found by measuring every shipped step there.</summary>
+    private static double DrawnWidth(ActivityNode activity)
+    {
+        var narrow = activity.DisplayText.Count("ijlft.,:;'!|I-()r ".Contains);
+        var wide = activity.DisplayText.Count("mwMW@%".Contains);
+        return 98 + (5 * narrow) + (10 * wide) + (8.8 * (activity.DisplayText.Length - narrow - wide));
+    }
+
+    /// <summary>Two lines of text, or its outcomes one below the other.</summary>
+    private static double DrawnHeight(ActivityNode activity) => Math.Max(60, 20 * activity.Ports.Count);
 
     [Fact]
     public void WorkflowNotOfOurs_IsToldByItsStepsAndWays()

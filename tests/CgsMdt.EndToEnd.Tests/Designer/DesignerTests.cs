@@ -10,28 +10,39 @@ public sealed class DesignerTests(ChromiumBrowser browser, DesignerHost host) : 
     [Fact]
     public async Task EveryShippedDefinition_IsDrawnWhole_WithNothingOnTopOfAnything()
     {
-        await using var context = await browser.OpenAsync(host.Address);
-        var door = await context.NewPageAsync();
-        await door.GotoAsync(DesignerHost.SignInPath);
-        await door.CloseAsync();
-        var page = await context.NewPageAsync();
-        List<string> complaints = [];
-        page.Console += (_, said) => complaints.AddRange(said.Type is "error" or "warning" ? [said.Text] : []);
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Request += (_, request) => complaints.AddRange(IsOurs(request.Url) ? [] : [$"Asked elsewhere: {request.Url}"]);
-        page.RequestFailed += (_, request) => complaints.Add($"Failed: {request.Url}");
+        await using var visit = await DesignerVisit.BeginAsync(browser, host);
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Folder, "workflows"), "*.json", SearchOption.AllDirectories).Where(f => !f.Contains("scenarios", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateDirectories(Path.Combine(Checkout.Folder, "workflows")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Order(StringComparer.Ordinal))
         {
             var definition = DefinitionLoader.Load(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), ProcessActivities.Catalog).Definition!;
-            Assert.Equal(200, (await page.GotoAsync($"/administration/workflows/{definition.DefinitionId}/designer?version={definition.Version}"))!.Status);
-            AssertDrawn(definition, await Canvas.ReadAsync(page, definition.Activities.Count, definition.Connections.Count));
+            await visit.OpenAsync(definition.DefinitionId, definition.Version);
+            AssertDrawn(definition, await Canvas.ReadAsync(visit.Page, definition.Activities.Count, definition.Connections.Count));
         }
 
-        Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+        visit.HadNothingToComplainOf();
     }
 
-    private bool IsOurs(string url) => url.StartsWith(host.Address.ToString(), StringComparison.Ordinal) || url.StartsWith($"blob:{host.Address}", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal);
+    [Fact]
+    public async Task VersionHistory_ListsEveryVersion_AndShowsAnOlderOne()
+    {
+        var older = await ReadFileAsync("meeting-cycle", 1);
+        var newer = await ReadFileAsync("meeting-cycle", 2);
+        await using var visit = await DesignerVisit.BeginAsync(browser, host);
+        await visit.OpenAsync("meeting-cycle");
+        await Canvas.ReadAsync(visit.Page, newer.Activities.Count, newer.Connections.Count);
+
+        await visit.Page.Locator(".mud-tab", new() { HasText = "Version history" }).DispatchEventAsync("click");
+        var rows = visit.Page.Locator(".mud-table tbody tr");
+        await rows.Nth(1).WaitForAsync();
+        Assert.Equal(["2", "1"], await Task.WhenAll(rows.Nth(0).Locator("td").Nth(2).InnerTextAsync(), rows.Nth(1).Locator("td").Nth(2).InnerTextAsync()));
+        await rows.Nth(1).DispatchEventAsync("click");
+
+        AssertDrawn(older, await Canvas.ReadAsync(visit.Page, older.Activities.Count, older.Connections.Count));
+        visit.HadNothingToComplainOf();
+    }
+
+    private static async Task<WorkflowDefinition> ReadFileAsync(string slug, int version) =>
+        DefinitionLoader.Load(await File.ReadAllBytesAsync(Path.Combine(Checkout.Folder, "workflows", slug, $"{version}.json"), TestContext.Current.CancellationToken), ProcessActivities.Catalog).Definition!;
 
     private static void AssertDrawn(WorkflowDefinition definition, Canvas canvas)
     {

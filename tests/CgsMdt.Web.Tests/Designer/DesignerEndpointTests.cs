@@ -54,6 +54,23 @@ public sealed class DesignerEndpointTests(DesignerFixture app) : IClassFixture<D
         Assert.Equal(["Literal", "Object", "Variable", "Input"], offered);
     }
 
+    [Fact]
+    public async Task Versions_AreListedNewestFirst_APageAtATime_AndEachCanBeOpened()
+    {
+        const string Asked = "workflow-definitions?versionOptions=AllVersions&DefinitionIds=meeting-cycle&OrderBy=Version&OrderDirection=Descending";
+        var all = (await GetAsync($"{Asked}&Page=0&PageSize=10"))["items"]!.AsArray();
+        var second = await GetAsync($"{Asked}&Page=1&PageSize=1");
+
+        Assert.Equal([2, 1], all.Select(v => (int)v!["version"]!));
+        Assert.All(all, v => Assert.True((bool)v!["isPublished"]!));
+        Assert.Equal(2, (int)second["totalCount"]!);
+        var older = Assert.Single(second["items"]!.AsArray())!;
+        Assert.Equal(1, (int)older["version"]!);
+        var opened = await GetAsync($"workflow-definitions/by-id/{older["id"]}");
+        Assert.Equal(("meeting-cycle", 1), ((string)opened["definitionId"]!, (int)opened["version"]!));
+        Assert.Empty(opened["links"]!.AsArray());
+    }
+
     private static IEnumerable<string> Names(JsonNode shown, string member) => shown[member]!.AsArray().Select(m => (string)m!["name"]!);
 
     private async Task<JsonObject> GetAsync(string path) =>

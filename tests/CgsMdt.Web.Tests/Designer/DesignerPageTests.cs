@@ -42,6 +42,8 @@ public sealed class DesignerPageTests(DesignerFixture app) : IClassFixture<Desig
     [InlineData("/administration/workflows/_framework/blazor.webassembly.js")]
     [InlineData("/administration/workflows/appsettings.json")]
     [InlineData("/elsa/api/workflow-definitions/by-definition-id/case-journey")]
+    [InlineData("/elsa/api/workflow-definitions/by-id/case-journey@1")]
+    [InlineData("/elsa/api/workflow-definitions?definitionIds=case-journey")]
     [InlineData("/elsa/api/descriptors/activities")]
     [InlineData("/elsa/api/features/installed")]
     public async Task NotAnAdministrator_IsRefused(string url) =>
@@ -50,6 +52,8 @@ public sealed class DesignerPageTests(DesignerFixture app) : IClassFixture<Desig
     [Theory]
     [InlineData(Page)]
     [InlineData("/elsa/api/workflow-definitions/by-definition-id/case-journey")]
+    [InlineData("/elsa/api/workflow-definitions/by-id/case-journey@1")]
+    [InlineData("/elsa/api/workflow-definitions?definitionIds=case-journey")]
     public async Task AdministratorNoLonger_FindsNothing(string url) =>
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(app.Coordinator, administrator: true)).GetAsync(url)).Status);
 

@@ -51,6 +51,24 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
     }
 
     [Fact]
+    public async Task WorkflowsOwnPage_OffersTheDraftOnlyWhileThereIsOne()
+    {
+        const string Offer = "Check, rehearse and publish it, or throw it away";
+        var session = await app.SignInAsync(app.Administrator, administrator: true);
+        var before = await session.GetAsync("/administration/workflows/board-hand-over");
+        Assert.Contains("There is no other published version", before.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Offer, before.Text, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => before.Button("Let new ones take this version"));
+
+        await SaveAsync("board-hand-over", DesignerFixture.Shipped("board-hand-over").ToJsonString());
+        var draft = await session.GetAsync((await session.GetAsync("/administration/workflows/board-hand-over")).Link(Offer));
+        Assert.Equal("Board hand-over: draft 1.1-local", draft.Heading);
+
+        await session.SubmitAsync(draft, "Throw the draft away");
+        Assert.DoesNotContain(Offer, (await session.GetAsync("/administration/workflows/board-hand-over")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DraftSavedMeanwhile_IsNotPublishedUnseen()
     {
         var first = await SaveAsync("changed-meanwhile", DesignerFixture.Shipped("board-hand-over").ToJsonString());

@@ -21,7 +21,7 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
 
     public static TheoryData<string> Pages =>
     [
-        "/administration", "/administration/early-events", "/administration/workflows", "/administration/workflows/case-journey", "/administration/instances",
+        "/administration", "/administration/incidents", "/administration/unsent", "/administration/early-events", "/administration/workflows", "/administration/workflows/case-journey", "/administration/instances",
         $"/administration/instances/{Guid.Empty}", $"/administration/rehearsals/{Guid.Empty}",
     ];
 
@@ -41,7 +41,7 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
         var reference = await ReferenceAsync(id);
         var all = await session.GetAsync("/administration/instances");
         Assert.Contains(reference, all.Text, StringComparison.Ordinal);
-        var found = await session.GetAsync($"/administration/instances?reference={reference}&slug=case-journey&status=Running&step=triage");
+        var found = await session.GetAsync($"/administration/instances?reference={reference}&slug=case-journey&status=Running&step=answers the referral");
         var row = Assert.Single(found.Document.QuerySelectorAll("tbody tr"));
         Assert.Contains("Board answers the referral", WebPage.Words(row), StringComparison.Ordinal);
         foreach (var other in (string[])["reference=C-1900-000001", $"reference={reference}&step=room", $"reference={reference}&status=Finished", $"reference={reference}&slug=meeting-cycle", $"reference={reference}&status=Faulted"])
@@ -89,10 +89,10 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
         Assert.Equal(version, (await InstanceAsync(id)).Version);
 
         workflow = await session.GetAsync("/administration/workflows/case-journey");
-        var refused = await session.SubmitAsync(workflow, "Go back to this version", ("Version", "1"), ("Why?", ""));
+        var refused = await session.SubmitAsync(workflow, "Let new ones take this version", ("Version", "1"), ("Why?", ""));
         Assert.Contains("Say why", refused.Text, StringComparison.Ordinal);
-        var back = await session.FollowAsync(await session.SubmitAsync(refused, "Go back to this version", ("Version", "1"), ("Why?", "It asked too much.")));
-        Assert.Equal("New ones take that version again.", back.Banner);
+        var back = await session.FollowAsync(await session.SubmitAsync(refused, "Let new ones take this version", ("Version", "1"), ("Why?", "It asked too much.")));
+        Assert.Equal("New ones take that version from now on.", back.Banner);
         Assert.Contains("It asked too much.", back.Text, StringComparison.Ordinal);
     }
 

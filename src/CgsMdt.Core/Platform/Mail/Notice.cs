@@ -69,6 +69,9 @@ public enum NoticeKind
     /// <summary>Something the reader's board looks after is past its date; the page says what.</summary>
     PastItsDate,
 
+    /// <summary>Another version of its workflow made a case or meeting stand at another step; the page says at which.</summary>
+    StandsElsewhere,
+
     /// <summary>Nothing but a proof that mail can be sent, from a board's mailbox to itself.</summary>
     SetUpCheck,
 }

@@ -60,6 +60,17 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
     /// <summary>Whether some step publishes an event by this name.</summary>
     internal async ValueTask<bool> IsPublishedAsync(string eventName, CancellationToken cancellationToken) => (await CurrentAsync(null, cancellationToken)).Published.Contains(eventName);
 
+    /// <summary>The ids of the steps, of all versions, whose name for people holds these words, or that have them as their id.</summary>
+    internal async ValueTask<string[]> StepsNamedAsync(string words, CancellationToken cancellationToken)
+    {
+        await CurrentAsync(null, cancellationToken);
+        return
+        [
+            .. _read.Values.SelectMany(d => d.Activities).Where(a => a.DisplayText.Contains(words, StringComparison.OrdinalIgnoreCase) || string.Equals(a.Id, words, StringComparison.OrdinalIgnoreCase))
+                .Select(a => a.Id).Distinct(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Forgets which versions are current, after one was published here.</summary>
     internal void Refresh() => _current = null;
 

@@ -1,6 +1,7 @@
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
+using CgsMdt.Core.Processes.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Processes.Incidents;
@@ -12,6 +13,9 @@ public sealed record FindUnsentInput(Guid? After = null);
 /// <summary>A message that was given up or held back: ids and codes, nothing of what it said.</summary>
 public sealed record UnsentMessage(Guid Id, string Kind, string AggregateKind, Guid AggregateId, string Code, DateTimeOffset AskedAt, int Attempts)
 {
+    /// <summary>How people quote what it was about; none where that has no reference.</summary>
+    public Quoted? Quoted { get; init; }
+
     /// <summary>The guard found something like patient data in it.</summary>
     public bool WasHeldBack => Code == RemoteCodes.PatientData;
 }
@@ -45,7 +49,8 @@ public sealed class FindUnsent(RecordContext db)
         var since = operation.Now - Counted;
         var twice = await db.Set<OutboxMessage>().CountAsync(m => m.MayBeRepeated && m.SentAt >= since, cancellationToken);
         var events = await db.HeldBackAsync(operation.Now, PageSize, cancellationToken);
+        var quoted = await db.QuoteAsync(page.Select(m => (m.AggregateKind, m.AggregateId)), cancellationToken);
         return new UnsentPage(
-            [.. page.Take(PageSize)], await failed.CountAsync(cancellationToken), events, twice, page.Count > PageSize ? page[PageSize - 1].Id : null);
+            [.. page.Take(PageSize).Select(m => m with { Quoted = quoted.GetValueOrDefault(m.AggregateId) })], await failed.CountAsync(cancellationToken), events, twice, page.Count > PageSize ? page[PageSize - 1].Id : null);
     }
 }

@@ -10,7 +10,7 @@ namespace CgsMdt.Core.Processes.Instances;
 
 /// <summary>Which instances to list; what is left out does not matter.</summary>
 /// <param name="Reference">Of the case or meeting; a case's outcome and hand-overs are found with it.</param>
-/// <param name="Step">The id of a step at which they wait.</param>
+/// <param name="Step">Words of the step at which they wait, or its id.</param>
 /// <param name="Before">The last one of the page before.</param>
 public sealed record FindInstancesInput(string? Reference = null, string? Slug = null, InstanceStatus? Status = null, string? Step = null, InstanceId? Before = null);
 
@@ -37,7 +37,7 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
             return refused.Error;
         }
 
-        var found = await (await SearchAsync(input, cancellationToken)).OrderByDescending(i => i.Id).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var found = await SearchAsync(input, cancellationToken);
         var page = found.Take(PageSize).ToList();
         var ids = page.ConvertAll(i => i.Id);
         var waits = (await db.Set<ProcessWait>().Where(w => ids.Contains(w.InstanceId)).OrderBy(w => w.Number).ToListAsync(cancellationToken)).ToLookup(w => w.InstanceId);
@@ -55,14 +55,21 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
         return new InstancePage(lines, found.Count > PageSize ? page[^1].Id : null);
     }
 
-    private async Task<IQueryable<ProcessInstance>> SearchAsync(FindInstancesInput input, CancellationToken cancellationToken)
+    /// <summary>One more than a page holds, the newest first.</summary>
+    internal static IQueryable<ProcessInstance> Page(RecordContext db, FindInstancesInput input, IReadOnlyList<Guid>? things, string? step)
     {
         // A typed id cannot be compared in LINQ.
         var before = input.Before?.Value ?? Guid.AllBitsSet;
-        var instances = db.Set<ProcessInstance>().FromSql($"select * from processes.instances where id < {before}");
-        if (!string.IsNullOrWhiteSpace(input.Reference))
+        var instances = step is null
+            ? db.Set<ProcessInstance>().FromSql($"select * from processes.instances where id < {before}")
+            : db.Set<ProcessInstance>().FromSql(
+                $"""
+                select i.* from processes.waits w join processes.instances i on i.id = w.instance_id
+                where w.activity_id = {step} and w.instance_id < {before}
+                    and not exists (select 1 from processes.waits e where e.instance_id = w.instance_id and e.number < w.number and e.activity_id = {step})
+                """);
+        if (things is not null)
         {
-            var things = await db.ResolveAsync(input.Reference, cancellationToken);
             instances = instances.Where(i => things.Contains(i.AggregateId));
         }
 
@@ -71,17 +78,33 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
             instances = instances.Where(i => i.Slug == input.Slug);
         }
 
-        if (!string.IsNullOrWhiteSpace(input.Step))
+        return OfStatus(db, instances, input.Status).OrderByDescending(i => i.Id).Take(PageSize + 1);
+    }
+
+    // Each state stands in the statement itself, so that the index of what is open can be used.
+    private static IQueryable<ProcessInstance> OfStatus(RecordContext db, IQueryable<ProcessInstance> instances, InstanceStatus? status) => status switch
+    {
+        null => instances,
+        InstanceStatus.Running => instances.Where(i => i.Status == InstanceStatus.Running),
+        InstanceStatus.Faulted => instances.Where(i => i.Status == InstanceStatus.Faulted && db.Set<ProcessIncident>().Any(n => n.InstanceId == i.Id && n.ClosedAt == null)),
+        { } other => instances.Where(i => i.Status == other),
+    };
+
+    private async Task<List<ProcessInstance>> SearchAsync(FindInstancesInput input, CancellationToken cancellationToken)
+    {
+        var things = string.IsNullOrWhiteSpace(input.Reference) ? null : await db.ResolveAsync(input.Reference, cancellationToken);
+        if (string.IsNullOrWhiteSpace(input.Step))
         {
-            var step = input.Step.Trim();
-            instances = instances.Where(i => db.Set<ProcessWait>().Any(w => w.ActivityId == step && w.InstanceId == i.Id));
+            return await Page(db, input, things, null).ToListAsync(cancellationToken);
         }
 
-        return input.Status switch
+        // One look by the index for each step of that name, since several steps at once have no order in it.
+        List<ProcessInstance> found = [];
+        foreach (var step in await definitions.StepsNamedAsync(input.Step.Trim(), cancellationToken))
         {
-            null => instances,
-            InstanceStatus.Faulted => instances.Where(i => i.Status == InstanceStatus.Faulted && db.Set<ProcessIncident>().Any(n => n.InstanceId == i.Id && n.ClosedAt == null)),
-            { } status => instances.Where(i => i.Status == status),
-        };
+            found.AddRange(await Page(db, input, things, step).ToListAsync(cancellationToken));
+        }
+
+        return [.. found.DistinctBy(i => i.Id).OrderByDescending(i => i.Id.Value).Take(PageSize + 1)];
     }
 }

@@ -30,7 +30,7 @@ public sealed record StepName(string Id, string Text);
 /// <param name="Gone">The steps that are gone, over the whole rehearsal, with how many instances stand there.</param>
 /// <param name="NextAfter">Where the next page begins; none on the last.</param>
 public sealed record RehearsalPage(
-    RehearsalId Id, string Slug, int Version, string Line, DefinitionState CandidateState, RehearsalState State, int Ready, int Unready, DateTimeOffset StartedAt, DateTimeOffset? CarriedOutAt,
+    RehearsalId Id, string Slug, string Name, int Version, string Line, DefinitionState CandidateState, RehearsalState State, int Ready, int Unready, DateTimeOffset StartedAt, DateTimeOffset? CarriedOutAt,
     IReadOnlyDictionary<string, string> Replacements, IReadOnlyList<StepName> Steps, IReadOnlyDictionary<string, int> Gone, IReadOnlyList<RehearsedLine> Lines, InstanceId? NextAfter);
 
 /// <summary>Reads what was rehearsed.</summary>
@@ -71,7 +71,7 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
         }
 
         return new RehearsalPage(
-            rehearsal.Id, rehearsal.Slug, rehearsal.Candidate, candidate.Line, candidate.State, rehearsal.State, rehearsal.Ready, rehearsal.Unready, rehearsal.StartedAt, rehearsal.CarriedOutAt,
+            rehearsal.Id, rehearsal.Slug, candidate.Name, rehearsal.Candidate, candidate.Line, candidate.State, rehearsal.State, rehearsal.Ready, rehearsal.Unready, rehearsal.StartedAt, rehearsal.CarriedOutAt,
             rehearsal.ReplacementsRead(), [.. to?.Activities.Select(a => new StepName(a.Id, a.DisplayText)) ?? []],
             gone.Where(g => g.Key is not null).GroupBy(g => StepOf(g.Key!), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(x => x.Count), StringComparer.Ordinal),
             told, page.Count > PageSize ? shown[^1].Line.InstanceId : null);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Telling;
 using CgsMdt.WorkflowEngine.Definitions;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,10 +52,13 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
 
         var book = new BurstBook(order);
         KernelResult result;
+        Func<InstanceState, bool> isElsewhere = _ => false;
         if (stimulus.Kind == StimulusKind.Migrate)
         {
             var change = order.Change ?? await VersionChange.ReadAsync(instance, stimulus.Payload, definitions, cancellationToken);
-            result = VersionMove.Apply(definition, change.To, StateJson.Read(instance.State), change.Replacements, order.Now);
+            var (from, before) = (definition, StateJson.Read(instance.State));
+            isElsewhere = after => TellOfMove.IsElsewhere(from, before, change.To, after);
+            result = VersionMove.Apply(from, change.To, before, change.Replacements, order.Now);
             ActivityContext.MustBeDone(await services.ServiceProvider.GetRequiredService<NoteVersionChange>().ExecuteAsync(instance, change.To.Version, OperationOf(order), cancellationToken));
             definition = change.To;
             book.Version = definition.Version;
@@ -91,6 +95,11 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         if (book.IsCutOff && stimulus.Kind == StimulusKind.Continue && stimulus.Attempts >= MostContinuations)
         {
             throw new ActivityFailedException("process.runaway", "The workflow goes round and round without waiting.");
+        }
+
+        if (isElsewhere(result.State))
+        {
+            ActivityContext.MustBeDone(await services.ServiceProvider.GetRequiredService<TellOfMove>().ExecuteAsync(instance.AggregateKind, instance.AggregateId, OperationOf(order), cancellationToken));
         }
 
         await book.RouteAsync(definitions, transaction, cancellationToken);

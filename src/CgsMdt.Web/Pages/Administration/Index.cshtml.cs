@@ -6,10 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace CgsMdt.Web.Pages.Administration;
 
 /// <summary>What administrators look after, with how much there is of it.</summary>
-public sealed class IndexModel(FindIncidents incidents, ListWorkflows workflows, FindExpiredEvents early) : RecordPage
+public sealed class IndexModel(FindIncidents incidents, FindUnsent unsent, ListWorkflows workflows, FindExpiredEvents early) : RecordPage
 {
     /// <summary>Incidents that wait for an administrator.</summary>
     public int OpenIncidents { get; private set; }
+
+    /// <summary>Mails that did not go out.</summary>
+    public int Unsent { get; private set; }
+
+    /// <summary>Meetings whose invitations are held back.</summary>
+    public int HeldBack { get; private set; }
 
     /// <summary>The workflows.</summary>
     public IReadOnlyList<WorkflowLine> Workflows { get; private set; } = [];
@@ -20,14 +26,15 @@ public sealed class IndexModel(FindIncidents incidents, ListWorkflows workflows,
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var open = await incidents.ExecuteAsync(new(), Act(), cancellationToken);
+        var kept = await unsent.ExecuteAsync(new(), Act(), cancellationToken);
         var listed = await workflows.ExecuteAsync(Act(), cancellationToken);
         var expired = await early.ExecuteAsync(new(), Act(), cancellationToken);
-        if (!open.IsSuccess || !listed.IsSuccess || !expired.IsSuccess)
+        if (!open.IsSuccess || !kept.IsSuccess || !listed.IsSuccess || !expired.IsSuccess)
         {
             return NotFound();
         }
 
-        (OpenIncidents, Workflows, Early) = (open.Value.Total, listed.Value, expired.Value);
+        (OpenIncidents, Unsent, HeldBack, Workflows, Early) = (open.Value.Total, kept.Value.Total, kept.Value.HeldBackEvents.Count, listed.Value, expired.Value);
         return Page();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
@@ -202,6 +203,44 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         Must(await MigrateAsync(page.Id));
         await world.Workflows.RunDueAsync();
         Assert.True(await world.Host.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.AggregateId == id.Value, Token)));
+    }
+
+    [Fact]
+    public async Task CaseWouldStandElsewhere_CoordinatorsAndReferrerAreShownAndThenTold_ByALinkAlone()
+    {
+        var id = await world.Board.AddReferredCaseAsync();
+        var version = await world.PublishChangedAsync(Journey, root => Rename(root, "triage", "answer"));
+        var page = await RehearseAsync(version, ("triage", "triage-late"));
+        var shown = Assert.Single(page.Lines).Told.Where(t => t.Notice == "stands elsewhere").Select(t => t.Person).ToList();
+        var people = await TellingsAsync(id);
+        Assert.Empty(people);
+
+        Must(await MigrateAsync(page.Id));
+        await world.Workflows.RunDueAsync();
+        people = await TellingsAsync(id);
+        Assert.Contains(people, p => p.To == world.Board.Coordinator);
+        Assert.Contains(people, p => p.To == world.Board.Referrer);
+        Assert.Equal(shown.Count, people.Count);
+        Assert.All(people, p => Assert.Equal((true, null, null), (p.Path == $"/cases/{p.Reference}", p.DueOn, p.Window)));
+        await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task StepIsReplacedByOneOfTheSameName_NobodyIsTold()
+    {
+        var id = await world.Board.AddReferredCaseAsync();
+        var version = await world.PublishChangedAsync(Journey, root => Rename(root, "triage", "answer"));
+        var page = await RehearseAsync(version, ("triage", "answer"));
+        Assert.Empty(Assert.Single(page.Lines).Told);
+        Must(await MigrateAsync(page.Id));
+        await world.Workflows.RunDueAsync();
+        Assert.Empty(await TellingsAsync(id));
+    }
+
+    private async Task<List<MailNotice>> TellingsAsync(CaseId id)
+    {
+        var payloads = await world.Host.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.AggregateId == id.Value && m.Kind == MailNotices.Kind).Select(m => m.Payload).ToListAsync(Token));
+        return [.. payloads.Select(p => System.Text.Json.JsonSerializer.Deserialize<MailNotice>(p, RecordJson.Options)!).Where(n => n.Kind == NoticeKind.StandsElsewhere)];
     }
 
     [Fact]

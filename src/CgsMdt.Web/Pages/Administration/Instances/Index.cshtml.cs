@@ -32,6 +32,9 @@ public sealed class IndexModel(FindInstances find, ListWorkflows list) : RecordP
     [BindProperty(SupportsGet = true)]
     public string? Step { get; set; }
 
+    /// <summary>Whether anything was asked for.</summary>
+    public bool IsSearch => Status is not null || new[] { Reference, Slug, Step }.Any(asked => !string.IsNullOrWhiteSpace(asked));
+
     /// <summary>A state in words.</summary>
     public static string Word(InstanceStatus status) => status switch
     {

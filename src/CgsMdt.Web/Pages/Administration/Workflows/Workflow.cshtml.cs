@@ -7,7 +7,7 @@ namespace CgsMdt.Web.Pages.Administration.Workflows;
 
 /// <summary>One workflow: its versions, what new instances take, and its history.</summary>
 public sealed class WorkflowModel(
-    ViewWorkflow view, PublishDefinition publish, RollBackDefinition rollBack, RetireDefinition retire, DiscardDefinitionDraft discard, RehearseDefinition rehearse) : RecordPage
+    ViewWorkflow view, RollBackDefinition rollBack, RetireDefinition retire, RehearseDefinition rehearse) : RecordPage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
@@ -62,17 +62,11 @@ public sealed class WorkflowModel(
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken) => await LoadAsync(slug, cancellationToken) ?? Page();
 
-    public Task<IActionResult> OnPostPublishAsync(string slug, CancellationToken cancellationToken) => AnswerAsync(
-        slug, version => publish.ExecuteAsync(new(slug, version, RevisionOf(version), Reason), Act(), cancellationToken), "The draft is published. New ones take it from now on.", cancellationToken);
-
     public Task<IActionResult> OnPostRollBackAsync(string slug, CancellationToken cancellationToken) => AnswerAsync(
-        slug, version => rollBack.ExecuteAsync(new(slug, version, WorkflowVersion, Reason), Act(), cancellationToken), "New ones take that version again.", cancellationToken);
+        slug, version => rollBack.ExecuteAsync(new(slug, version, WorkflowVersion, Reason), Act(), cancellationToken), "New ones take that version from now on.", cancellationToken);
 
     public Task<IActionResult> OnPostRetireAsync(string slug, CancellationToken cancellationToken) => AnswerAsync(
         slug, version => retire.ExecuteAsync(new(slug, version, WorkflowVersion, Reason), Act(), cancellationToken), "The version is retired. What runs on it stays.", cancellationToken);
-
-    public Task<IActionResult> OnPostDiscardAsync(string slug, CancellationToken cancellationToken) => AnswerAsync(
-        slug, version => discard.ExecuteAsync(new(slug, version, RevisionOf(version)), Act(), cancellationToken), "The draft is thrown away.", cancellationToken);
 
     public async Task<IActionResult> OnPostRehearseAsync(string slug, int candidate, CancellationToken cancellationToken)
     {
@@ -84,8 +78,6 @@ public sealed class WorkflowModel(
 
         return await LoadAsync(slug, cancellationToken) ?? Refused(begun);
     }
-
-    private int RevisionOf(int version) => Workflow.Versions.FirstOrDefault(v => v.Version == version)?.Revision ?? 0;
 
     private async Task<IActionResult> AnswerAsync(string slug, Func<int, Task<Result>> act, string sentence, CancellationToken cancellationToken)
     {

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace CgsMdt.EndToEnd.Tests.Designer;
+
+/// <summary>An administrator at the designer, and everything the browser had to complain of meanwhile.</summary>
+internal sealed class DesignerVisit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly Uri address;
+    private readonly List<string> complaints = [];
+
+    private DesignerVisit(IBrowserContext context, IPage page, Uri address)
+    {
+        (this.context, Page, this.address) = (context, page, address);
+        page.Console += (_, said) => complaints.AddRange(said.Type is "error" or "warning" ? [said.Text] : []);
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) => complaints.AddRange(IsOurs(request.Url) ? [] : [$"Asked elsewhere: {request.Url}"]);
+        page.Response += (_, answer) => complaints.AddRange(answer.Status < 400 ? [] : [$"Answered {answer.Status}: {answer.Request.Method} {answer.Url}"]);
+        page.RequestFailed += (_, request) => complaints.Add($"Failed: {request.Url}");
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<DesignerVisit> BeginAsync(ChromiumBrowser browser, DesignerHost host)
+    {
+        var context = await browser.OpenAsync(host.Address);
+        var door = await context.NewPageAsync();
+        await door.GotoAsync(DesignerHost.SignInPath);
+        await door.CloseAsync();
+        return new(context, await context.NewPageAsync(), host.Address);
+    }
+
+    /// <summary>Opens one version of a workflow.</summary>
+    public async Task OpenAsync(string slug, int? version = null) =>
+        Assert.Equal(200, (await Page.GotoAsync($"/administration/workflows/{slug}/designer{(version is { } number ? $"?version={number}" : null)}"))!.Status);
+
+    /// <summary>Does something after which the designer saves by itself; the record took it.</summary>
+    public async Task SaveAsync(Func<Task> act) => Assert.Equal(200, (await Page.RunAndWaitForResponseAsync(act, answer => answer.Request.Method == "POST")).Status);
+
+    public void HadNothingToComplainOf() => Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private bool IsOurs(string url) => url.StartsWith(address.ToString(), StringComparison.Ordinal) || url.StartsWith($"blob:{address}", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal);
+}
