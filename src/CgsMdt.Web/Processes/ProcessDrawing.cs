@@ -14,16 +14,19 @@ public sealed record DrawnLine(string Text, string X, string Y);
 public sealed record DrawnArrow(string Path, string Label, string LabelX, string LabelY);
 
 /// <summary>A process drawn in rows and columns, those in which its definition's own positions put the steps, but closer: here no outcome stands beside its step.</summary>
-public sealed record ProcessDrawing(string ViewBox, IReadOnlyList<DrawnStep> Steps, IReadOnlyList<DrawnArrow> Arrows)
+public sealed record ProcessDrawing(string ViewBox, string PixelWidth, string PixelHeight, IReadOnlyList<DrawnStep> Steps, IReadOnlyList<DrawnArrow> Arrows)
 {
     private const int Margin = 12;
     private const int LineHeight = 18;
     private const int CharactersALine = 26;
     private const double Bend = 14;
-    private const double ColumnWidth = 280;
+    private const double ColumnWidth = 330;
     private const double RowHeight = 120;
     private const double Width = 200;
     private const double Height = 60;
+
+    /// <summary>How large it is drawn: so that text is about eleven pixels high, however wide the whole becomes.</summary>
+    private const double Scale = 0.75;
 
     /// <summary>Steps whose left edges are less than this apart stand in one column; no two of them stand beside each other.</summary>
     private const double SameColumn = 140;
@@ -43,6 +46,8 @@ public sealed record ProcessDrawing(string ViewBox, IReadOnlyList<DrawnStep> Ste
         var (right, bottom) = (placed.Max(s => s.X + s.Width) + Margin, placed.Max(s => s.Y + s.Height) + Margin);
         return new(
             string.Join(' ', Text(left), Text(top), Text(right - left), Text(bottom - top)),
+            Text((right - left) * Scale),
+            Text((bottom - top) * Scale),
             [.. placed.Select(s => new DrawnStep(s, Wrap(s), string.Join(", ", back[s.Id].Distinct(StringComparer.Ordinal))))],
             [.. panel.Arrows.Where(a => !a.GoesBack).Select(a => Connect(steps[a.From], steps[a.To], a.Label))]);
     }
@@ -70,6 +75,13 @@ public sealed record ProcessDrawing(string ViewBox, IReadOnlyList<DrawnStep> Ste
         if (to.X > from.X + from.Width)
         {
             var (start, end) = (from.X + from.Width, to.X);
+            if (fromMiddle.Equals(toMiddle) && to.X - from.X > ColumnWidth)
+            {
+                // Below the steps that stand between them.
+                var below = from.Y + ((RowHeight + from.Height) / 2);
+                return new($"M{Text(start)} {Text(fromMiddle)}H{Text(start + Bend)}V{Text(below)}H{Text(end - Bend)}V{Text(toMiddle)}H{Text(end - 2)}", label, Text(start + Bend + 4), Text(below - 6));
+            }
+
             return new(
                 $"M{Text(start)} {Text(fromMiddle)}H{Text(start + Bend)}V{Text(toMiddle)}H{Text(end - 2)}", label, Text(start + Bend + 4), Text(toMiddle - 6));
         }

@@ -37,6 +37,18 @@ public static class ProcessWords
         _ => "not come to",
     };
 
+    /// <summary>A step that was taken, with how it ended: the answer to its question, where its name is one.</summary>
+    public static string Told(PanelEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Of(entry) switch
+        {
+            "" => entry.Text,
+            var ending when entry.Text.EndsWith('?') => $"{entry.Text} {char.ToUpperInvariant(ending[0])}{ending[1..]}",
+            var ending => $"{entry.Text}: {ending}",
+        };
+    }
+
     /// <summary>How a step ended, where it was not simply done.</summary>
     public static string Of(PanelEntry entry)
     {

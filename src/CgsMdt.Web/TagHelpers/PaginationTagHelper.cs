@@ -23,7 +23,7 @@ public sealed class PaginationTagHelper : Component
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (PreviousHref is null && NextHref is null)
+        if (string.IsNullOrEmpty(PreviousHref) && string.IsNullOrEmpty(NextHref))
         {
             output.SuppressOutput();
             return;
@@ -42,7 +42,8 @@ public sealed class PaginationTagHelper : Component
 
     private static TagBuilder? Step(string item, string rel, string title, string? href, string? label, IHtmlContent icon)
     {
-        if (href is null)
+        // A page that gives none as an expression gives an empty one.
+        if (string.IsNullOrEmpty(href))
         {
             return null;
         }

@@ -21,13 +21,13 @@ internal sealed class DesignerVisit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<DesignerVisit> BeginAsync(ChromiumBrowser browser, DesignerHost host)
+    public static async Task<DesignerVisit> BeginAsync(ChromiumBrowser browser, DesignerHost host, bool script = true)
     {
-        var context = await browser.OpenAsync(host.Address);
-        var door = await context.NewPageAsync();
+        var opened = await browser.OpenAsync(host.Address, script: script);
+        var door = await opened.NewPageAsync();
         await door.GotoAsync(DesignerHost.SignInPath);
         await door.CloseAsync();
-        return new(context, await context.NewPageAsync(), host.Address);
+        return new(opened, await opened.NewPageAsync(), host.Address);
     }
 
     /// <summary>Opens one version of a workflow.</summary>

@@ -14,12 +14,14 @@ public sealed class DraftingTests(ChromiumBrowser browser, DesignerHost host) : 
     [Fact]
     public async Task ShippedDefinition_MeansTheSameAfterItWasOpenedAndSaved()
     {
+        await using var frame = await DesignerVisit.BeginAsync(browser, host, script: false);
         await using var visit = await DesignerVisit.BeginAsync(browser, host);
         foreach (var slug in Directory.EnumerateDirectories(Path.Combine(Checkout.Folder, "workflows")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
         {
             var before = await ReadAsync(slug);
+            await frame.OpenAsync(slug);
+            await frame.Page.GetByRole(AriaRole.Button, new() { Name = "Change it in a draft" }).ClickAsync();
             await visit.OpenAsync(slug);
-            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Change it in a draft" }).ClickAsync();
             await Canvas.ReadAsync(visit.Page, before.Definition.Activities.Count, before.Definition.Connections.Count);
             await visit.SaveAsync(() => visit.Page.Keyboard.PressAsync("Control+s"));
 

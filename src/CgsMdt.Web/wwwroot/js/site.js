@@ -28,3 +28,9 @@ document.addEventListener('keydown', event => {
     button.click()
   }
 })
+
+// A diagram that is wider than the window begins where it stands now.
+for (const diagram of document.querySelectorAll('.cgs-diagram')) {
+  const now = diagram.querySelector('.cgs-drawn__step--now, .cgs-drawn__step--failed')?.getBoundingClientRect()
+  if (now) diagram.scrollLeft += now.left + now.width / 2 - diagram.getBoundingClientRect().left - diagram.clientWidth / 2
+}

@@ -1,6 +1,7 @@
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Instances;
+using CgsMdt.Web.Display;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -52,11 +53,30 @@ public sealed class IndexModel(FindInstances find, ListWorkflows list) : RecordP
         _ => "grey",
     };
 
-    /// <summary>The address of the same search, from an instance on.</summary>
-    public string Address(Guid before)
+    /// <summary>Whether this is not the first page.</summary>
+    public bool IsLaterPage { get; private set; }
+
+    /// <summary>What the list holds; a count only where it is all there is.</summary>
+    public string Caption
+    {
+        get
+        {
+            var shown = MeetingWords.Count(Found.Instances.Count, "instance");
+            return (IsLaterPage, Found.NextBefore) switch
+            {
+                (false, null) => $"{shown}, the latest begun first",
+                (false, _) => $"The latest {shown}; earlier ones follow",
+                (true, null) => $"The earliest {shown}",
+                _ => $"{shown}, begun earlier",
+            };
+        }
+    }
+
+    /// <summary>The address of the same search, from an instance on; from the latest if none.</summary>
+    public string Address(Guid? before)
     {
         var query = new QueryBuilder();
-        foreach (var (name, value) in new[] { ("reference", Reference), ("slug", Slug), ("status", Status?.ToString()), ("step", Step), ("before", before.ToString()) })
+        foreach (var (name, value) in new[] { ("reference", Reference), ("slug", Slug), ("status", Status?.ToString()), ("step", Step), ("before", before?.ToString()) })
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -76,7 +96,7 @@ public sealed class IndexModel(FindInstances find, ListWorkflows list) : RecordP
             return Refused(found);
         }
 
-        (Found, Workflows) = (page, all);
+        (Found, Workflows, IsLaterPage) = (page, all, before is not null);
         return Page();
     }
 }
