@@ -37,7 +37,7 @@ internal sealed record Canvas(IReadOnlyList<Box> Nodes, IReadOnlyList<Box> Label
     {
         await page.WaitForFunctionAsync(
             "([nodes, lines]) => document.querySelectorAll('.x6-node .elsa-activity').length === nodes && [...document.querySelectorAll('.x6-edge')].filter(e => [...e.querySelectorAll('path')].at(-1)?.getAttribute('d')).length === lines",
-            new[] { nodes, lines }, new() { Timeout = 180_000 });
+            new[] { nodes, lines }, new() { Timeout = 300_000 });
         return JsonSerializer.Deserialize<Canvas>(await page.EvaluateAsync<string>(Read), JsonSerializerOptions.Web)!;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class DesignerVisit : IAsyncDisposable
         Assert.Equal(200, (await Page.GotoAsync($"/administration/workflows/{slug}/designer{(version is { } number ? $"?version={number}" : null)}"))!.Status);
 
     /// <summary>Does something after which the designer saves by itself; the record took it.</summary>
-    public async Task SaveAsync(Func<Task> act) => Assert.Equal(200, (await Page.RunAndWaitForResponseAsync(act, answer => answer.Request.Method == "POST")).Status);
+    public async Task SaveAsync(Func<Task> act) => Assert.Equal(200, (await Page.RunAndWaitForResponseAsync(act, answer => answer.Request.Method == "POST", new() { Timeout = 180_000 })).Status);
 
     public void HadNothingToComplainOf() => Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
 
