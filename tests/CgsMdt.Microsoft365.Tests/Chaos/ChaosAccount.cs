@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CgsMdt.Microsoft365.Tests.Chaos;
 
 /// <summary>The record held against everything that the calendars and mailboxes show, without the product's own eyes.</summary>
-/// <param name="Faults">Meetings and mails that are not as they must be.</param>
+/// <param name="CalendarFaults">Meetings whose events are not as they must be.</param>
+/// <param name="MailFaults">Mails that are not as they must be.</param>
 /// <param name="Repeated">Mails that went twice.</param>
 /// <param name="CountedAsRepeated">Mails that the product counts as perhaps sent twice.</param>
-internal sealed record ChaosAccount(int Live, int Cancelled, int Mails, int Repeated, int CountedAsRepeated, IReadOnlyList<string> Faults)
+internal sealed record ChaosAccount(int Live, int Cancelled, int Mails, int Repeated, int CountedAsRepeated, IReadOnlyList<string> CalendarFaults, IReadOnlyList<string> MailFaults)
 {
     public static async Task<ChaosAccount> OfAsync(CoreHost host, EmulatedGraph graph, IReadOnlyList<BoardWorld> worlds)
     {
@@ -54,10 +55,11 @@ internal sealed record ChaosAccount(int Live, int Cancelled, int Mails, int Repe
             }
         }
 
+        var unsent = new List<string>();
         var mails = await host.ReadAsync(db => db.Set<OutboxMessage>().ToListAsync());
-        faults.AddRange(mails.Where(m => !sent.ContainsKey(m.Id.ToString())).Select(m => $"mail {m.Id} is {m.State} and was never sent ({m.LastError})"));
-        faults.AddRange(mails.Where(m => sent.GetValueOrDefault(m.Id.ToString()) > 1 && !m.MayBeRepeated).Select(m => $"mail {m.Id} went twice and is not counted"));
-        return new ChaosAccount(live, cancelled, mails.Count, sent.Values.Sum(count => count - 1), mails.Count(m => m.MayBeRepeated), faults);
+        unsent.AddRange(mails.Where(m => !sent.ContainsKey(m.Id.ToString())).Select(m => $"mail {m.Id} is {m.State} and was never sent ({m.LastError})"));
+        unsent.AddRange(mails.Where(m => sent.GetValueOrDefault(m.Id.ToString()) > 1 && !m.MayBeRepeated).Select(m => $"mail {m.Id} went twice and is not counted"));
+        return new ChaosAccount(live, cancelled, mails.Count, sent.Values.Sum(count => count - 1), mails.Count(m => m.MayBeRepeated), faults, unsent);
     }
 
     private static IEnumerable<string> Wrong(Meeting meeting, List<JsonNode> shown, Uri? given, IEnumerable<string> people)

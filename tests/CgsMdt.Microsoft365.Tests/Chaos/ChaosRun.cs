@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
@@ -31,7 +29,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly EmulatedGraph graph;
     private readonly Random random;
     private readonly ChaosSize size;
-    private readonly int door = FreePort();
+    private readonly int door = ChaosWorker.FreePort();
     private readonly List<BoardWorld> worlds = [];
     private LocalProcess? process;
 
@@ -40,8 +38,10 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     public EmulatedGraph Graph => graph;
 
-    /// <summary>Of the requests made until the faults ended, how many were struck by one.</summary>
-    public double StruckShare { get; private set; }
+    /// <summary>How many requests were struck by a fault, of <see cref="StruckOf"/> that were made until the faults ended.</summary>
+    public int Struck { get; private set; }
+
+    public int StruckOf { get; private set; }
 
     public static async Task<ChaosRun> StartAsync(ChaosSize size)
     {
@@ -84,20 +84,17 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all faults and waits until the record says that the calendars agree and every mail has gone.</summary>
-    /// <returns>How long that took.</returns>
-    public async Task<TimeSpan> AgreeAsync(TimeSpan atMost)
+    /// <summary>Ends all faults and waits until the calendars agree and, after them or before, every mail has gone.</summary>
+    /// <returns>How long each took after the last fault.</returns>
+    public async Task<(TimeSpan Calendars, TimeSpan Mails)> AgreeAsync(TimeSpan calendarsAtMost, TimeSpan mailsAtMost)
     {
-        StruckShare = (double)graph.Emulator.Struck / graph.Emulator.Requests;
+        Struck = graph.Emulator.Struck;
+        StruckOf = graph.Emulator.Requests;
         graph.Emulator.SetWeather(null);
         var clock = Stopwatch.StartNew();
-        for (var quiet = 0; quiet < 2; quiet = await IsQuietAsync() ? quiet + 1 : 0)
-        {
-            Assert.True(clock.Elapsed < atMost, $"They do not agree after {clock.Elapsed}: {await StateAsync()}");
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
-        }
-
-        return clock.Elapsed;
+        var calendars = await QuietAsync(clock, calendarsAtMost, async () => (await WaitingAsync()).Bookings == 0 && (await AccountAsync()).CalendarFaults.Count == 0);
+        var mails = await QuietAsync(clock, mailsAtMost, async () => (await WaitingAsync()).Mails == 0 && (await AccountAsync()).MailFaults.Count == 0);
+        return (calendars, mails);
     }
 
     public async Task<ChaosAccount> AccountAsync() => await ChaosAccount.OfAsync(host, graph, worlds);
@@ -110,19 +107,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task StartProcessAsync()
-    {
-        process = LocalProcess.StartAssembly(
-            typeof(ChaosRun).Assembly.Location, ChaosWorker.Word, database.ConnectionString, graph.Emulator.GraphUrl.AbsoluteUri, door.ToString(CultureInfo.InvariantCulture));
-        await process.ReadyAsync();
-    }
+    private async Task StartProcessAsync() => process = await ChaosWorker.StartAsync(database.ConnectionString, graph.Emulator.GraphUrl, door);
 
     private async Task<List<(BoardWorld World, MeetingId Id)>> PlanAsync()
     {
@@ -193,7 +178,20 @@ internal sealed class ChaosRun : IAsyncDisposable
         return host.Clock.GetUtcNow();
     }
 
-    private async Task<bool> IsQuietAsync() => (await WaitingAsync()) == (0, 0) && (await AccountAsync()).Faults.Count == 0;
+    /// <summary>Waits until it is so twice in a row.</summary>
+    private async Task<TimeSpan> QuietAsync(Stopwatch clock, TimeSpan atMost, Func<Task<bool>> isQuiet)
+    {
+        var since = clock.Elapsed;
+        for (var quiet = 0; quiet < 2;)
+        {
+            quiet = await isQuiet() ? quiet + 1 : 0;
+            since = quiet == 1 ? clock.Elapsed : since;
+            Assert.True(quiet > 0 || clock.Elapsed < atMost, $"They do not agree after {clock.Elapsed}: {await StateAsync()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+        }
+
+        return since;
+    }
 
     private async Task<(int Bookings, int Mails)> WaitingAsync()
     {
@@ -207,6 +205,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         var (bookings, mails) = await WaitingAsync();
         var codes = await host.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.State != OutboxState.Sent).Select(m => m.State + " " + m.LastError).Distinct().ToListAsync());
         var failures = await host.ReadAsync(db => db.Set<Core.Meetings.Booking>().Where(b => b.FailureCode != null).Select(b => b.FailureCode!).Distinct().ToListAsync());
-        return $"{bookings} bookings ({string.Join(", ", failures)}), {mails} mails ({string.Join(", ", codes)}); {string.Join("; ", (await AccountAsync()).Faults.Take(5))}";
+        var all = await host.ReadAsync(db => db.Set<OutboxMessage>().CountAsync());
+        return $"{bookings} bookings ({string.Join(", ", failures)}), {mails} of {all} mails ({string.Join(", ", codes)}); {string.Join("; ", (await AccountAsync()).CalendarFaults.Take(5))}";
     }
 }

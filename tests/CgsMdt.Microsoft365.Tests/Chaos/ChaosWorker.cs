@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using CgsMdt.Core;
 using CgsMdt.Core.Platform;
+using CgsMdt.TestSupport;
 using CgsMdt.Web.Microsoft365;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,10 +18,24 @@ internal static class ChaosWorker
 {
     public const string Word = "chaos-worker";
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static async Task<LocalProcess> StartAsync(string database, Uri graph, int door)
+    {
+        var process = LocalProcess.StartAssembly(typeof(ChaosWorker).Assembly.Location, Word, database, graph.AbsoluteUri, door.ToString(CultureInfo.InvariantCulture));
+        await process.ReadyAsync();
+        return process;
+    }
+
     /// <summary>Arguments: the word, connection string, address of Graph, port of the door.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var port = int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture);
+        var port = int.Parse(args[3], CultureInfo.InvariantCulture);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

@@ -11,26 +11,40 @@ namespace CgsMdt.Core.Platform;
 public sealed partial class OutboxDispatcher(
     RecordContextFactory contexts, IServiceScopeFactory scopes, WakeBell bell, TimeProvider time, ILogger<OutboxDispatcher> logger) : PolledWorker(bell, time, logger)
 {
-    private const int BatchSize = 16;
+    private const int AtOnce = 24;
     private const int LastAttempt = 10;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(18);
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
 
     private readonly TimeProvider time = time;
 
-    /// <summary>Sends what is due now; returns how many were attempted.</summary>
+    /// <summary>Sends what is due until nothing more is; returns how many attempts were made.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var claimed = await ClaimAsync(cancellationToken);
-        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = BatchSize, CancellationToken = cancellationToken }, async (message, token) => await SendOneAsync(message, token));
-        return claimed.Count;
+        var first = await ClaimAsync(AtOnce, cancellationToken);
+        var attempts = await Task.WhenAll(first.Select(message => SendOnAsync(message, cancellationToken)));
+        return attempts.Sum();
     }
 
     /// <inheritdoc/>
     protected override Task<int> WorkAsync(CancellationToken cancellationToken) => SendDueAsync(cancellationToken);
 
-    private async Task<List<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the next message as soon as one is done with, so that a slow answer holds up nothing else.</summary>
+    private async Task<int> SendOnAsync(OutboxMessage first, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        for (List<OutboxMessage> next = [first]; next is [var message]; next = await ClaimAsync(1, cancellationToken))
+        {
+            await SendOneAsync(message, cancellationToken);
+            attempts++;
+        }
+
+        return attempts;
+    }
+
+    private async Task<List<OutboxMessage>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = contexts.OpenForWriting();
@@ -40,7 +54,7 @@ public sealed partial class OutboxDispatcher(
                 $"""
                 select * from platform.outbox_messages
                 where state in ('Pending', 'Sending') and not_before <= {now} and (state = 'Pending' or claimed_until < {now})
-                order by not_before, id limit {BatchSize} for update skip locked
+                order by not_before, id limit {most} for update skip locked
                 """)
             .ToListAsync(cancellationToken);
         foreach (var message in due)
@@ -70,7 +84,8 @@ public sealed partial class OutboxDispatcher(
         }
         else
         {
-            message.RetryAt(now + (outcome.RetryAfter ?? RetryDelay.After(message.Attempts)), outcome.Code ?? "outbox.retry");
+            var wait = outcome.RetryAfter ?? RetryDelay.After(message.Attempts);
+            message.RetryAt(now + (wait > ShortestRetry ? wait : ShortestRetry), outcome.Code ?? "outbox.retry");
         }
 
         try
