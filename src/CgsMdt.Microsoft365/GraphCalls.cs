@@ -7,7 +7,8 @@ using Microsoft.Graph;
 namespace CgsMdt.Microsoft365;
 
 /// <summary>Runs every call: at most four at a time for one mailbox (Outlook's own limit for an application), failures turned into answers.</summary>
-internal sealed partial class GraphCalls(GraphConnection connection, IOptions<Microsoft365Options> options, TimeProvider time, ILogger<GraphCalls> logger)
+/// <param name="turns">Shared with every other process on the database; without a database the limit is this process's own.</param>
+internal sealed partial class GraphCalls(GraphConnection connection, IOptions<Microsoft365Options> options, TimeProvider time, ILogger<GraphCalls> logger, MailboxTurns? turns = null)
 {
     private const int AtOncePerMailbox = 4;
     private readonly ConcurrentDictionary<MailboxAddress, SemaphoreSlim> gates = new();
@@ -28,6 +29,7 @@ internal sealed partial class GraphCalls(GraphConnection connection, IOptions<Mi
         await gate.WaitAsync(ct);
         try
         {
+            await using var turn = turns is null ? null : await turns.TakeAsync(mailbox, AtOncePerMailbox, ct);
             return await call(connection.Client, ct);
         }
         catch (Exception thrown) when (!ct.IsCancellationRequested && Failure(operation, thrown) is { } failure)
