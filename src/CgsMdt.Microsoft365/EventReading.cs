@@ -31,8 +31,16 @@ internal static class EventReading
             IsCancelled = received.IsCancelled ?? false,
             TransactionId = Guid.TryParse(received.TransactionId, out var key) ? key : null,
             SubjectDigest = CalendarEvent.DigestOf(received.Subject ?? ""),
+            PlaceDigest = CalendarEvent.DigestOf(Place(received.Location?.DisplayName ?? "")),
             Attendees = (received.Attendees ?? []).Select(Person).OfType<SeenAttendee>().ToList(),
         };
+    }
+
+    /// <summary>Exchange writes its own words for a Teams meeting beside the place, or instead of one.</summary>
+    private static string Place(string shown)
+    {
+        var words = shown.IndexOf(OutwardText.TeamsWords, StringComparison.OrdinalIgnoreCase);
+        return words < 0 ? shown : shown[..Math.Max(0, shown.LastIndexOf(';', words))];
     }
 
     private static SeenAttendee? Person(Attendee attendee) => MailboxAddress.TryParse(attendee.EmailAddress?.Address, out var address)

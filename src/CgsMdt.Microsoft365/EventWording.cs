@@ -30,6 +30,11 @@ internal static class EventWording
             ResponseRequested = true,
             TransactionId = wanted.TransactionId.ToString(),
         };
+        if (wanted.Place is { } place)
+        {
+            made.Location = new Location { DisplayName = place };
+        }
+
         if (wanted.HasTeamsMeeting)
         {
             WithTeams(made);
@@ -56,6 +61,11 @@ internal static class EventWording
         if (!seen.HasPeopleOf(wanted))
         {
             change.Attendees = People(wanted);
+        }
+
+        if (!seen.HasPlaceOf(wanted))
+        {
+            change.Location = new Location { DisplayName = wanted.Place ?? "" };
         }
 
         if (seen.LacksTeamsMeetingOf(wanted))

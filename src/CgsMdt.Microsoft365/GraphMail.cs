@@ -73,11 +73,21 @@ internal sealed class GraphMail(GraphCalls calls) : IMailPort
             },
             token) is { Id: not null } draft ? draft : RemoteAnswer<Message>.Failed(RemoteAnswer.Unavailable(RemoteCodes.Unreadable)), ct);
 
-    private static Message Compose(Notice notice) => new()
+    private static Message Compose(Notice notice)
     {
-        Subject = NoticeWording.Subject(notice),
-        Body = new ItemBody { ContentType = BodyType.Text, Content = NoticeWording.Body(notice) },
-        ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = notice.To.Value } }],
-        SingleValueExtendedProperties = [new SingleValueLegacyExtendedProperty { Id = KeyProperty, Value = notice.Key.ToString() }],
-    };
+        var message = new Message
+        {
+            Subject = NoticeWording.Subject(notice),
+            Body = new ItemBody { ContentType = BodyType.Text, Content = NoticeWording.Body(notice) },
+            ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = notice.To.Value } }],
+            SingleValueExtendedProperties = [new SingleValueLegacyExtendedProperty { Id = KeyProperty, Value = notice.Key.ToString() }],
+        };
+        if (notice.Event is { } shown)
+        {
+            // Only then: the SDK sends what was ever set, and Graph takes no null here.
+            message.Attachments = [NoticeFile.Of(notice, shown)];
+        }
+
+        return message;
+    }
 }

@@ -16,6 +16,7 @@ public static class Microsoft365Module
         services.AddOptions<Microsoft365Options>().Bind(configuration.GetSection(Microsoft365Options.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<Microsoft365Options>, Validation>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new InsideAddresses(s.GetRequiredService<IOptions<Microsoft365Options>>().Value.OwnDomains));
         services.AddSingleton<GraphConnection>();
         services.AddSingleton<GraphCalls>();
         services.AddSingleton<TeamsMeetings>();

@@ -29,6 +29,12 @@ public sealed record Microsoft365Options
     /// <summary>Of a certificate in the machine's or the service user's store, instead of a file.</summary>
     public string? CertificateThumbprint { get; init; }
 
+    /// <summary>
+    /// Mail domains whose people have their calendars here, each with everything below it. Visiting clinicians of other domains get a calendar file by mail instead of an
+    /// invitation; with none given everybody is invited.
+    /// </summary>
+    public IReadOnlyList<string> OwnDomains { get; init; } = [];
+
     /// <summary>The longest one call may take, its repeats within included.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -66,6 +72,11 @@ public sealed record Microsoft365Options
         if (!Anonymous && IsConfigured)
         {
             faults.AddRange(SignInFaults());
+        }
+
+        if (OwnDomains.FirstOrDefault(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns) is { } wrong)
+        {
+            faults.Add($"{Section}:OwnDomains holds '{wrong}', which is no mail domain such as trust.nhs.uk.");
         }
 
         if (CallTimeout <= TimeSpan.Zero || RetriesTimeLimit < TimeSpan.Zero || RetriesTimeLimit >= CallTimeout)

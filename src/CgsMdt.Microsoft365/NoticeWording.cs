@@ -7,6 +7,8 @@ namespace CgsMdt.Microsoft365;
 internal static class NoticeWording
 {
     private const string SignIn = "Sign in there to read the rest. No details of any patient are sent by mail.";
+    private const string FilePutsIn = "Open the attached file to put it into your calendar.";
+    private const string FileTakesOut = "Open the attached file to take it out of your calendar.";
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     private static readonly Dictionary<NoticeKind, (string Subject, string Sentence)> Wordings = new()
@@ -18,6 +20,7 @@ internal static class NoticeWording
         [NoticeKind.AgendaReady] = ("agenda ready", "The agenda of the meeting is ready."),
         [NoticeKind.AgendaChanged] = ("agenda changed", "The agenda of the meeting has changed."),
         [NoticeKind.MeetingWindow] = ("your time in the meeting", "Your time in the meeting is fixed."),
+        [NoticeKind.MeetingWindowEnded] = ("you are no longer needed", "You are no longer needed in the meeting: the case was taken off its agenda."),
         [NoticeKind.MeetingMoved] = ("meeting moved", "The meeting has been moved."),
         [NoticeKind.MeetingCancelled] = ("meeting cancelled", "The meeting will not take place. The page says what happens with the cases listed."),
         [NoticeKind.CarriedTwice] = ("carried over twice", "A case has been carried over twice without being discussed."),
@@ -38,7 +41,7 @@ internal static class NoticeWording
     };
 
     public static IEnumerable<string> FixedText =>
-        Wordings.Values.SelectMany(wording => new[] { wording.Subject, wording.Sentence }).Append(SignIn).Append("When to Please answer by Reference String Name Text");
+        Wordings.Values.SelectMany(wording => new[] { wording.Subject, wording.Sentence }).Append(SignIn).Append(FilePutsIn).Append(FileTakesOut).Append(NoticeFile.FixedText).Append("When to Please answer by Reference String Name Text");
 
     public static string Subject(Notice notice) => $"{notice.BoardName}: {Wordings[notice.Kind].Subject} ({notice.Reference})";
 
@@ -53,6 +56,11 @@ internal static class NoticeWording
         if (notice.DueOn is { } due)
         {
             lines.Add($"Please answer by {due.ToString("dddd d MMMM yyyy", English)}");
+        }
+
+        if (notice.Event is { } shown)
+        {
+            lines.Add(shown.IsCancelled ? FileTakesOut : FilePutsIn);
         }
 
         lines.AddRange(["", notice.Link.AbsoluteUri, "", SignIn]);

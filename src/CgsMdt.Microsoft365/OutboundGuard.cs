@@ -70,6 +70,9 @@ internal sealed class OutboundGuard : DelegatingHandler
                 }
 
                 break;
+            case JsonValueKind.String when field.Equals("contentBytes", StringComparison.OrdinalIgnoreCase):
+                CheckText(field, FileText.Of(element.GetString()!), words, isDialIn);
+                break;
             case JsonValueKind.String:
                 // Staff are invited by addresses that hold their names, and staff share names with patients.
                 CheckText(field, element.GetString()!, Addresses.Contains(field) ? ForbiddenWords.None : words, isDialIn);
@@ -84,7 +87,7 @@ internal sealed class OutboundGuard : DelegatingHandler
     {
         foreach (var reading in OutgoingText.Readings(text))
         {
-            if ((!isDialIn && PatientNumbers.AreIn(reading)) || Says(reading, words))
+            if ((!isDialIn && PatientNumbers.AreIn(reading)) || Says(PatientNumbers.WithoutKeys(reading), words))
             {
                 throw new PatientDataFound(field);
             }

@@ -10,12 +10,10 @@ internal static partial class PatientNumbers
 {
     private const int Length = 10;
 
-    public static bool AreIn(string text)
-    {
-        // Our own keys are hexadecimal and now and then hold ten digits in a row.
-        var withoutKeys = Key().Replace(text, " ");
-        return Candidate().Matches(withoutKeys).Any(match => HasCheckDigit(match.Groups["number"].ValueSpan));
-    }
+    public static bool AreIn(string text) => Candidate().Matches(WithoutKeys(text)).Any(match => HasCheckDigit(match.Groups["number"].ValueSpan));
+
+    /// <summary>Our own keys are hexadecimal, and now and then hold ten digits in a row, or letters like those of a name.</summary>
+    public static string WithoutKeys(string text) => Key().Replace(text, " ");
 
     private static bool HasCheckDigit(ReadOnlySpan<char> written)
     {

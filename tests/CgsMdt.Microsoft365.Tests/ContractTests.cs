@@ -70,6 +70,9 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
             Assert.Equal(AttendeeReply.Accepted, Done(await Graph.Calendar.ReadAsync(Board, seen.EventId, Ct)).Attendees.Single().Reply);
             Assert.False(Done(await Graph.Mail.SendAsync(Notice(week), ForbiddenWords.None, Ct)).WasSentBefore);
             Assert.True(Done(await Graph.Mail.SendAsync(Notice(week), ForbiddenWords.None, Ct)).WasSentBefore);
+            var clinic = Meeting(500 + week) with { Date = wanted.Date, Place = "Clinic 4", IsInPersonOnly = true };
+            Done(await Graph.Calendar.UpdateAsync(await Graph.BookAsync(clinic), clinic with { Place = null, IsInPersonOnly = false }, ForbiddenWords.None, Ct));
+            Assert.True((await Graph.Mail.SendAsync(Notice(1000 + week) with { Kind = NoticeKind.MeetingWindow, Event = Visit(week) }, ForbiddenWords.None, Ct)).IsDone);
             if (week % 4 == 1)
             {
                 await ReadAttendanceAsync(seen);
@@ -188,6 +191,9 @@ public class ContractTests(ProxiedGraph proxied) : IClassFixture<ProxiedGraph>
         });
         Assert.Equal(2, Assert.Single(Done(await Graph.Attendance.ReadAttendanceAsync(Board, seen.JoinUrl!, Ct))).People.Count);
     }
+
+    private static NoticeEvent Visit(int week) =>
+        new(Meeting(week).TransactionId, 0, new NoticeWindow(new DateOnly(2026, 9, 1).AddDays(7 * week), new TimeOnly(10, 0), new TimeOnly(10, 20)), week % 2 == 0, TimeProvider.System.GetUtcNow(), "Clinic 4");
 
     private static T Done<T>(RemoteAnswer<T> answer)
         where T : class

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using CgsMdt.TestSupport;
 
 namespace CgsMdt.Microsoft365.Tests;
@@ -21,6 +23,18 @@ public sealed class EmulatorSearchTests : IDisposable
 
         Assert.Contains(kind, found.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("999", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PatientDataInAFile_IsFound(bool isInAString)
+    {
+        var content = Convert.ToBase64String(Encoding.UTF8.GetBytes("SUMMARY:for Mari\r\n gold, \u00ff\u00fe\u00fb\u00ef"));
+        var line = JsonSerializer.Serialize(new { contentBytes = content });
+        await File.WriteAllTextAsync(Path.Combine(folder, "received.jsonl"), isInAString ? JsonSerializer.Serialize(new { Body = line }) : line, TestContext.Current.CancellationToken);
+
+        Assert.Throws<InvalidOperationException>(() => EmulatorSearch.RequireNothingOfPatients(folder, "Marigold"));
     }
 
     [Theory]

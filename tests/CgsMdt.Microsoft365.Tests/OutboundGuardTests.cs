@@ -90,6 +90,31 @@ public class OutboundGuardTests
         Assert.True(await IsSentAsync("""{"body":{"content":"The agenda: Friday 8 May 2026"}}""", words));
     }
 
+    [Theory]
+    [InlineData("SUMMARY:about 9990000018\r\n")]
+    [InlineData("SUMMARY:about 99900\r\n 00018\r\n")]
+    [InlineData("SUMMARY:Mrs Mari\r\n gold\r\n")]
+    [InlineData("DESCRIPTION:born 19710309\r\n")]
+    [InlineData("DTSTART;TZID=Europe/London:20261208T100000 Marigold\r\n")]
+    public async Task PatientsDataInAFile_IsNotSent(string file) => Assert.False(await IsSentAsync(WithFile(file), Patient));
+
+    [Theory]
+    [InlineData("DTSTAMP:19710309T100000Z\r\nDTSTART;TZID=Europe/London:19710309T100000\r\n")]
+    [InlineData("UID:window-0198a0a00000700080009990000018ab@example.test\r\n")]
+    public async Task DatesAndKeysOfOurOwnFiles_AreSent(string file) => Assert.True(await IsSentAsync(WithFile(file), Patient));
+
+    [Fact]
+    public async Task PatientNamedLikeWordsOfOurFiles_StopsNoFile()
+    {
+        await using var graph = await StartAsync();
+        var key = Guid.Parse("0198ada0-0ada-7ada-8ada-1ada2ada3ada");
+        var shown = new NoticeEvent(key, 0, new NoticeWindow(new DateOnly(2026, 12, 8), new TimeOnly(10, 0), new TimeOnly(10, 20)), IsCancelled: false, new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero), Place: null);
+
+        var answer = await graph.Mail.SendAsync(Notice() with { Key = key, Event = shown }, ForbiddenWords.Of(["Ada London", "Summer Begin"], [new DateOnly(2026, 12, 1)], []), Ct);
+
+        Assert.True(answer.IsDone, answer.Code);
+    }
+
     [Fact]
     public async Task PatientsNameInABoardsName_IsRefusedAndNothingReachesGraph()
     {
@@ -160,6 +185,8 @@ public class OutboundGuardTests
 
     [Fact]
     public void ForbiddenWords_AreNeverPrinted() => Assert.DoesNotContain("Marigold", Patient.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static string WithFile(string text) => $$"""{"attachments":[{"name":"x.ics","contentBytes":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}]}""";
 
     private static async Task<bool> IsSentAsync(string body, ForbiddenWords words)
     {

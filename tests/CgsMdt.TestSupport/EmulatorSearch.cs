@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using CgsMdt.Local.DemonstrationData;
 
@@ -31,12 +32,24 @@ public static partial class EmulatorSearch
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             for (var line = 1; reader.ReadLine() is { } text; line++)
             {
-                if (Found(text, names, births) is { } kind)
+                if (Found(WithFiles(text), names, births) is { } kind)
                 {
                     throw new InvalidOperationException($"Line {line} of {Path.GetFileName(path)} of the emulator holds {kind}.");
                 }
             }
         }
+    }
+
+    /// <summary>Files that went with mails, as their readers see them, whether the line holds JSON or a string of JSON.</summary>
+    private static string WithFiles(string line)
+    {
+        if (!line.Contains("contentBytes", StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        var plain = line.Replace("\\\\", "\\", StringComparison.Ordinal).Replace("\\u0022", "\"", StringComparison.OrdinalIgnoreCase).Replace("\\u002B", "+", StringComparison.OrdinalIgnoreCase).Replace("\\\"", "\"", StringComparison.Ordinal);
+        return File().Replace(plain, file => Encoding.UTF8.GetString(Convert.FromBase64String(file.Groups["content"].Value)).Replace("\r\n ", "", StringComparison.Ordinal));
     }
 
     private static string? Found(string text, HashSet<string> names, List<string> births)
@@ -59,6 +72,9 @@ public static partial class EmulatorSearch
 
     [GeneratedRegex(@"(?<![0-9a-fA-F\-])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9a-fA-F\-])", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex TenDigits();
+
+    [GeneratedRegex("""(?<="contentBytes"\s*:\s*")(?<content>[A-Za-z0-9+/=]+)""", RegexOptions.CultureInvariant, 30_000)]
+    private static partial Regex File();
 
     [GeneratedRegex(@"[\w.+\-]+@[\w.\-]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Address();

@@ -7,7 +7,7 @@ using CgsMdt.Core.Platform.Mail;
 namespace CgsMdt.Core.Cases;
 
 /// <summary>Takes notices out of the outbox to the mail port. The outbox row's id is the mail's key, so a second attempt finds the first.</summary>
-public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress address) : IOutboxSender
+public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress address, InsideAddresses inside) : IOutboxSender
 {
     /// <inheritdoc/>
     public string Kind => MailNotices.Kind;
@@ -34,6 +34,7 @@ public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress a
             Link = address.Of(said.Path),
             Window = said.Window,
             DueOn = said.DueOn,
+            Event = inside.Has(to) ? null : said.Event,
         };
         var forbidden = await db.ForbiddenWordsAsync(said.AboutCases, [board.Name, reader.Name], cancellationToken);
         var answer = await mail.SendAsync(notice, forbidden, cancellationToken);

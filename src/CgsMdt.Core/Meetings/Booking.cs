@@ -38,6 +38,9 @@ public sealed class Booking
     /// <summary>The event's lasting id in the board's mailbox.</summary>
     public string? EventId { get; private set; }
 
+    /// <summary>The lasting id of an event whose place this one takes, until it is gone from the calendar.</summary>
+    public string? FormerEventId { get; private set; }
+
     /// <summary>The event's change key when last seen.</summary>
     public string? ChangeKey { get; private set; }
 
@@ -101,7 +104,22 @@ public sealed class Booking
     /// <summary>Whether the event shows another join link than the one given out: it is given out only once it is proved to be a meeting of the board's mailbox.</summary>
     internal bool HasOtherLink(SeenEvent seen) => JoinUrl is not null && seen.JoinUrl != JoinUrl;
 
-    internal void See(SeenEvent seen, DateTimeOffset now) => (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, JoinUrl ?? seen.JoinUrl, now);
+    internal void See(SeenEvent seen, DateTimeOffset now)
+    {
+        // The options of a Teams meeting that was not there before have not been set yet.
+        IsSecured = IsSecured && (JoinUrl is not null || seen.JoinUrl is null);
+        (EventId, ChangeKey, JoinUrl, SeenAt) = (seen.EventId, seen.ChangeKey, JoinUrl ?? seen.JoinUrl, now);
+    }
+
+    /// <summary>Another event is to take the place of this one.</summary>
+    internal void Replace(DateTimeOffset now)
+    {
+        FormerEventId = EventId;
+        (TransactionId, EventId, ChangeKey, JoinUrl, IsSecured, TriedAt, ClaimedUntil) = (Guid.CreateVersion7(now), null, null, null, false, null, null);
+        (DueAt, Attempts) = (now, 0);
+    }
+
+    internal void EndFormer(string? eventId) => FormerEventId = FormerEventId == eventId ? null : FormerEventId;
 
     /// <summary>Gives out another link; returns whether it is another.</summary>
     internal bool TakeLink(Uri proved)

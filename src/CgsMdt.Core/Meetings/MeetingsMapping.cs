@@ -56,6 +56,7 @@ internal sealed class MeetingsMapping :
         builder.ToTable("bookings", Schema);
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.EventId).HasMaxLength(500);
+        builder.Property(e => e.FormerEventId).HasMaxLength(500);
         builder.Property(e => e.ChangeKey).HasMaxLength(200);
         builder.Property(e => e.FailureCode).HasMaxLength(200);
         // As it was given: Uri.ToString, which EF would keep, undoes part of its escaping.

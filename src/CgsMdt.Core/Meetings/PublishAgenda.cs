@@ -10,13 +10,13 @@ namespace CgsMdt.Core.Meetings;
 public sealed record PublishAgendaInput(MeetingId MeetingId);
 
 /// <summary>Publishes an agenda as it stands: its version goes up, each visiting clinician's window is fixed, and their calendars and the members are to be told.</summary>
-public sealed class PublishAgenda(WritePath path)
+public sealed class PublishAgenda(WritePath path, InsideAddresses inside)
 {
     /// <summary>Publishes the agenda.</summary>
     public Task<Result> ExecuteAsync(PublishAgendaInput input, Operation operation, CancellationToken cancellationToken) =>
         path.RunAsync("meeting.publish-agenda", operation, [], write => PublishAsync(write, input.MeetingId), cancellationToken);
 
-    private static async Task<Result> PublishAsync(WriteScope write, MeetingId id)
+    private async Task<Result> PublishAsync(WriteScope write, MeetingId id)
     {
         var held = await write.HoldMeetingAsync(id, MeetingAct.Plan);
         if (!held.TryGetValue(out var agenda))
@@ -41,7 +41,7 @@ public sealed class PublishAgenda(WritePath path)
         return Result.Done;
     }
 
-    private static async Task FixWindowsAsync(WriteScope write, Agenda agenda)
+    private async Task FixWindowsAsync(WriteScope write, Agenda agenda)
     {
         var times = AgendaTimes.Of(agenda.Meeting.StartsAt, agenda.ToDiscuss);
         var cases = await write.Db.FindCasesAsync(times.ConvertAll(t => t.CaseId), write.CancellationToken);
@@ -61,26 +61,31 @@ public sealed class PublishAgenda(WritePath path)
 
             if (window.Need(span.From, span.To))
             {
-                Want(write, bookings, window);
-                write.TellVisitor(agenda, NoticeKind.MeetingWindow, window);
+                write.TellVisitor(agenda, NoticeKind.MeetingWindow, window, Want(write, bookings, window));
             }
         }
 
         foreach (var window in windows.Values.Where(w => !needed.ContainsKey(w.PersonId) && w.From is not null && w.Remove(write.Now)))
         {
-            Want(write, bookings, window);
+            var booking = Want(write, bookings, window);
+            if (await write.IsOutsideAsync(window.PersonId, inside))
+            {
+                // Everybody else is told by their calendar.
+                write.TellVisitor(agenda, NoticeKind.MeetingWindowEnded, window, booking);
+            }
         }
     }
 
-    private static void Want(WriteScope write, Dictionary<WindowId, Booking> bookings, PresenterWindow window)
+    private static Booking Want(WriteScope write, Dictionary<WindowId, Booking> bookings, PresenterWindow window)
     {
         if (bookings.TryGetValue(window.Id, out var booking))
         {
             booking.WantAnew(write.Now);
+            return booking;
         }
-        else
-        {
-            write.Db.Add(new Booking(window.MeetingId, window.Id, write.Now));
-        }
+
+        var made = new Booking(window.MeetingId, window.Id, write.Now);
+        write.Db.Add(made);
+        return made;
     }
 }

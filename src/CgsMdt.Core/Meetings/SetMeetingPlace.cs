@@ -12,13 +12,13 @@ namespace CgsMdt.Core.Meetings;
 public sealed record SetMeetingPlaceInput(MeetingId MeetingId, MeetingForm Form, string? Place, bool AndFollowing, int? ExpectedVersion = null);
 
 /// <summary>Says how and where a meeting is held: by Teams, in person such as a joint clinic, or both.</summary>
-public sealed class SetMeetingPlace(WritePath path)
+public sealed class SetMeetingPlace(WritePath path, InsideAddresses inside)
 {
     /// <summary>Sets it.</summary>
     public Task<Result> ExecuteAsync(SetMeetingPlaceInput input, Operation operation, CancellationToken cancellationToken) =>
         path.RunAsync("meeting.set-place", operation, [], write => SetAsync(write, input), cancellationToken);
 
-    private static async Task<Result> SetAsync(WriteScope write, SetMeetingPlaceInput input)
+    private async Task<Result> SetAsync(WriteScope write, SetMeetingPlaceInput input)
     {
         var held = await write.HoldMeetingAsync(input.MeetingId, MeetingAct.Plan, input.ExpectedVersion);
         if (!held.TryGetValue(out var agenda))
@@ -52,7 +52,9 @@ public sealed class SetMeetingPlace(WritePath path)
 
         foreach (var meeting in meetings.Where(m => m.Hold(input.Form, input.Form == MeetingForm.Online ? null : place)))
         {
+            await write.WantCalendarsAnewAsync(meeting.Id);
             write.Raise(new MeetingPlaceSet(meeting.Id, input.Form));
+            await write.TellVisitorsAsync((await Agenda.LoadAsync(write, meeting.Id))!, NoticeKind.MeetingWindow, window => write.IsOutsideAsync(window.PersonId, inside));
         }
 
         return Result.Done;

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -16,6 +17,8 @@ public static class PlatformModule
         services.AddSingleton<AuditLog>();
         services.AddSingleton<DataProtectionKeyRing>();
         services.AddSingleton<WakeBell>();
+        services.AddSingleton<MailboxTurns>();
+        services.TryAddSingleton(new InsideAddresses([]));
         services.AddScoped(s => s.GetRequiredService<RecordContextFactory>().OpenForReading(s.GetRequiredService<JoinedTransaction>()));
         services.AddScoped<JoinedTransaction>();
         services.AddScoped<WritePath>();

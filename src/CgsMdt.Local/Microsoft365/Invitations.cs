@@ -7,7 +7,7 @@ internal static class Invitations
 {
     private static readonly string[] Copied =
     [
-        "subject", "body", "sensitivity", "showAs", "organizer", "attendees", "iCalUId", "type", "createdDateTime", "isOnlineMeeting", "onlineMeetingProvider", "onlineMeeting",
+        "subject", "body", "location", "sensitivity", "showAs", "organizer", "attendees", "iCalUId", "type", "createdDateTime", "isOnlineMeeting", "onlineMeetingProvider", "onlineMeeting",
         "originalStartTimeZone", "originalEndTimeZone", "recurrence", "_series", "_original", "_start", "_end", "start", "end",
     ];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -37,7 +38,7 @@ internal static partial class MailboxHtml
     {
         var to = string.Join(", ", (message["toRecipients"] as JsonArray ?? []).Select(Json.Address));
         return Frame(message["subject"].Text() ?? "No subject",
-            $"<p><a href=\"/mailboxes/{Uri.EscapeDataString(address)}\">Back to {Text(address)}</a></p><article><p>From {Text(Json.Address(message["from"]))} to {Text(to)}</p>{Body(message)}</article>");
+            $"<p><a href=\"/mailboxes/{Uri.EscapeDataString(address)}\">Back to {Text(address)}</a></p><article><p>From {Text(Json.Address(message["from"]))} to {Text(to)}</p>{Body(message)}{Files(message)}</article>");
     }
 
     public static string Missing() => Frame("Page not found", "<p>There is no such mailbox or message. <a href=\"/mailboxes\">See all mailboxes</a></p>");
@@ -50,9 +51,14 @@ internal static partial class MailboxHtml
         return $"""
             <article><h3>{Text(subject)}</h3>
             <p>{start.ToString("dddd d MMMM yyyy, HH:mm", English)} to {end.ToString("HH:mm", English)}{(item["isCancelled"].Flag() ? " <strong>Cancelled</strong>" : "")}</p>
-            <p>Organiser: {Text(Json.Address(item["organizer"]))}</p>{People(item)}{Body(item)}{Answers(mailbox, item, subject)}</article>
+            <p>Organiser: {Text(Json.Address(item["organizer"]))}</p>{Place(item)}{People(item)}{Body(item)}{Answers(mailbox, item, subject)}</article>
             """;
     }
+
+    private static string Place(JsonObject item) => (item["location"] as JsonObject)?.Get("displayName").Text() is { Length: > 0 } place ? $"<p>Place: {Text(place)}</p>" : "";
+
+    private static string Files(JsonObject message) => string.Concat((message["_attachments"] as JsonArray ?? []).Select(file =>
+        $"<h2>Attached: {Text(file!["name"].Text())}</h2><pre>{Text(Encoding.UTF8.GetString(Convert.FromBase64String(file["contentBytes"].Text()!)))}</pre>"));
 
     private static string People(JsonObject item)
     {

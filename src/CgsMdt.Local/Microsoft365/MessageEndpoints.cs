@@ -21,7 +21,7 @@ internal static partial class MessageEndpoints
         app.MapGet(Path + "/{id}", (HttpContext context) =>
         {
             var request = new GraphRequest(context, state);
-            return Results.Json(request.Show(One(state.Store.Find(MessageRules.Collection, request.Mailbox, Has(request.Route("id"))))));
+            return Results.Json(Show(request, One(state.Store.Find(MessageRules.Collection, request.Mailbox, Has(request.Route("id"))))));
         });
         app.MapPatch(Path + "/{id}", async (HttpContext context) =>
         {
@@ -68,8 +68,7 @@ internal static partial class MessageEndpoints
         var top = int.Parse(request.Query("$top") ?? request.PageSize.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var skip = int.Parse(request.Query("$skip") ?? "0", CultureInfo.InvariantCulture);
         var found = state.Store.Find(MessageRules.Collection, request.Mailbox, item => IsKept(item) && filter(item)).OrderByDescending(item => (long)item["_sequence"]!).ToList();
-        var isExpanded = request.Query("$expand")?.StartsWith("singleValueExtendedProperties", StringComparison.OrdinalIgnoreCase) ?? false;
-        var answer = new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(item => Show(request, item, isExpanded))]) };
+        var answer = new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(item => Show(request, item))]) };
         if (skip + top < found.Count)
         {
             answer["@odata.nextLink"] = request.Link(string.Create(CultureInfo.InvariantCulture, $"?$top={top}&$skip={skip + top}"));
@@ -78,12 +77,18 @@ internal static partial class MessageEndpoints
         return Results.Json(answer);
     }
 
-    private static JsonObject Show(GraphRequest request, JsonObject item, bool withProperties)
+    private static JsonObject Show(GraphRequest request, JsonObject item)
     {
         var shown = request.Show(item);
-        if (withProperties && item["_properties"] is { } properties)
+        var expanded = request.Query("$expand") ?? "";
+        if (expanded.StartsWith("singleValueExtendedProperties", StringComparison.OrdinalIgnoreCase) && item["_properties"] is { } properties)
         {
             shown["singleValueExtendedProperties"] = properties.DeepClone();
+        }
+
+        if (expanded.Equals("attachments", StringComparison.OrdinalIgnoreCase))
+        {
+            shown["attachments"] = item["_attachments"]?.DeepClone() ?? new JsonArray();
         }
 
         return shown;

@@ -23,6 +23,12 @@ internal static class MessageRules
             made["_properties"] = properties.DeepClone();
         }
 
+        if (body.Get("attachments") is JsonArray { Count: > 0 } attachments)
+        {
+            made["_attachments"] = new JsonArray([.. attachments.Select(Attached)]);
+            made["hasAttachments"] = true;
+        }
+
         change.Put("created", Collection, mailbox, made);
         return made;
     }
@@ -73,11 +79,31 @@ internal static class MessageRules
             }
         }
 
+        delivered["_attachments"] = message["_attachments"]?.DeepClone();
         delivered["isDraft"] = false;
         delivered["isRead"] = false;
         delivered["receivedDateTime"] = Json.Instant(change.Now);
         delivered["toRecipients"] ??= new JsonArray(Json.Recipient(address));
         change.Put("created", Collection, address, delivered);
+    }
+
+    private static JsonObject Attached(JsonNode? given)
+    {
+        if (given is not JsonObject file || file.Get("name").Text() is not { } name || file.Get("contentBytes").Text() is not { } bytes || file.Get("@odata.type").Text() != "#microsoft.graph.fileAttachment")
+        {
+            throw GraphError.BadRequest("ErrorInvalidRequest", "A file attachment needs a type, a name and its content.");
+        }
+
+        return new JsonObject
+        {
+            ["@odata.type"] = "#microsoft.graph.fileAttachment",
+            ["id"] = Ids.Word(60),
+            ["name"] = name,
+            ["contentType"] = file.Get("contentType")?.DeepClone(),
+            ["isInline"] = false,
+            ["size"] = Convert.FromBase64String(bytes).Length,
+            ["contentBytes"] = bytes,
+        };
     }
 
     private static JsonObject New(StoreChange change, string folder) => new()

@@ -38,9 +38,13 @@ internal static class OnlineMeetingRules
         item["isOnlineMeeting"] = true;
         item["onlineMeetingProvider"] = "teamsForBusiness";
         item["onlineMeeting"] = new JsonObject { ["joinUrl"] = join };
+        item["location"] = new JsonObject { ["displayName"] = Place((item["location"] as JsonObject)?.Get("displayName").Text()) };
         var written = (item["body"] as JsonObject)?.Get("content").Text() ?? "";
         item["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"{written}{Blob}<a href=\"{join}\">Join the meeting now</a></div>" };
     }
 
     public static bool HasBlob(JsonObject item) => (item["body"] as JsonObject)?.Get("content").Text()?.Contains(Blob, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Exchange names the Teams meeting beside the place, or instead of one.</summary>
+    private static string Place(string? written) => string.IsNullOrEmpty(written) ? "Microsoft Teams Meeting" : $"{written}; Microsoft Teams Meeting";
 }

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Meetings.Feeds;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Web.Logging;
 using CgsMdt.Web.Security;
 using CgsMdt.Web.SignIn;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Calendars;
@@ -36,11 +37,13 @@ internal sealed class BookedBoard : IAsyncDisposable
 
     public TestClock Clock => host.Clock;
 
-    public static async Task<BookedBoard> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="ownDomains">Mail domains of this Microsoft 365; everybody is inside where none is given.</param>
+    public static async Task<BookedBoard> StartAsync(params string[] ownDomains)
     {
         var clone = new TestDatabase();
         await clone.InitializeAsync();
-        var core = new CoreHost(clone, new TestClock());
+        var core = new CoreHost(clone, new TestClock(), services => services.AddSingleton(new InsideAddresses(ownDomains)));
         var world = await BoardWorld.CreateAsync(core.Services, core.Clock);
         var board = await core.ReadAsync(db => db.FindBoardAsync(world.Board, default));
         return new BookedBoard(clone, core, await EmulatedGraph.StartAsync(new MicrosoftEmulatorOptions { Folder = "", Time = core.Clock }, null, ("RetriesTimeLimit", "00:00:00")), world, board!);
@@ -69,9 +72,19 @@ internal sealed class BookedBoard : IAsyncDisposable
         var bell = new WakeBell();
         using var reading = new CalendarReading(contexts, scopes, port, bell, Clock, NullLogger<CalendarReading>.Instance);
         using var reconciler = new MeetingBookingReconciler(
-            contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), bell, Clock, NullLogger<MeetingBookingReconciler>.Instance);
+            contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<InsideAddresses>(), bell, Clock, NullLogger<MeetingBookingReconciler>.Instance);
         await reconciler.BookDueAsync(default);
         await reading.ReadDueAsync(default);
+    }
+
+    /// <summary>Sends every mail that waits.</summary>
+    public async Task SendMailAsync()
+    {
+        foreach (var message in await host.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Pending).OrderBy(m => m.Id).ToListAsync()))
+        {
+            await host.ReadAsync(async db => await new MailSender(
+                db, Graph.Mail, host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<InsideAddresses>()).SendAsync(message, default));
+        }
     }
 
     /// <summary>Opens the door for notices and asks to be told.</summary>

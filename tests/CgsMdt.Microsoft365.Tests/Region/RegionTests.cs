@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Calendars;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Local.Microsoft365;
 using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ public sealed class RegionTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task BookAsync()
     {
         using var reconciler = new MeetingBookingReconciler(
-            Get<RecordContextFactory>(), Get<IServiceScopeFactory>(), graph.Calendar, Get<PublicAddress>(), new WakeBell(), clock, NullLogger<MeetingBookingReconciler>.Instance);
+            Get<RecordContextFactory>(), Get<IServiceScopeFactory>(), graph.Calendar, Get<PublicAddress>(), new InsideAddresses([]), new WakeBell(), clock, NullLogger<MeetingBookingReconciler>.Instance);
         while (await reconciler.BookDueAsync(default) > 0)
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));

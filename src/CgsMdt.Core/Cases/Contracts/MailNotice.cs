@@ -13,9 +13,11 @@ namespace CgsMdt.Core.Cases.Contracts;
 /// <param name="Path">The page where all else is read.</param>
 /// <param name="AboutCases">The cases whose patients' names and dates of birth must not be in it.</param>
 /// <param name="Window">A day and local times, for the kinds that tell of one.</param>
+/// <param name="Event">What a calendar file shows, for a reader whose calendar we cannot write to.</param>
 /// <param name="DueOn">The date by which to act, for the kinds that ask.</param>
 public sealed record MailNotice(
-    NoticeKind Kind, BoardId BoardId, PersonId To, string Reference, string Path, IReadOnlyList<CaseId> AboutCases, NoticeWindow? Window = null, DateOnly? DueOn = null);
+    NoticeKind Kind, BoardId BoardId, PersonId To, string Reference, string Path, IReadOnlyList<CaseId> AboutCases, NoticeWindow? Window = null, DateOnly? DueOn = null,
+    NoticeEvent? Event = null);
 
 /// <summary>Puts notices into the outbox.</summary>
 public static class MailNotices

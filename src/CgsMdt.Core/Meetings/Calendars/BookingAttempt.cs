@@ -18,12 +18,26 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
     private static readonly TimeSpan NotTold = TimeSpan.FromSeconds(30);
 
     /// <summary>Nothing changed on either side since the calendar last agreed: no call is needed.</summary>
-    public bool IsUpToDate => booking is { IsShown: true, MustRead: false, FailureCode: null } && booking.ShownFingerprint == wanted.Fingerprint && (booking.IsSecured || wanted.Event is not { HasTeamsMeeting: true });
+    public bool IsUpToDate => booking is { IsShown: true, MustRead: false, FailureCode: null, FormerEventId: null } && booking.ShownFingerprint == wanted.Fingerprint && (booking.IsSecured || wanted.Event is not { HasTeamsMeeting: true });
 
     /// <summary>When to look again at what agrees: who is on the board may change; none once the meeting is over.</summary>
     public DateTimeOffset? NextLook => wanted.EndsAt > now ? now + RecheckAfter : null;
 
     public async Task<BookingOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        if (booking.FormerEventId is { } former)
+        {
+            var ended = await calendar.CancelAsync(wanted.Mailbox, former, cancellationToken);
+            if (ended.Kind is not (RemoteKind.Done or RemoteKind.NotFound))
+            {
+                return Failed(ended);
+            }
+        }
+
+        return (await AgreeAsync(cancellationToken)) with { EndedFormer = booking.FormerEventId };
+    }
+
+    private async Task<BookingOutcome> AgreeAsync(CancellationToken cancellationToken)
     {
         if (wanted is not { IsWanted: true, Event: { } show })
         {
@@ -44,6 +58,12 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
         }
 
         var seen = answer.Value;
+        if (seen.HasNeedlessTeamsMeeting(show))
+        {
+            // Kept in the record before anything is cancelled, so that a lost answer never looks like an event removed by hand.
+            return Outcome() with { Seen = seen.WithLinkOf(show), MustBeReplaced = true };
+        }
+
         if (seen.DiffersFrom(show))
         {
             var updated = await calendar.UpdateAsync(seen, show, wanted.Forbidden, cancellationToken);
@@ -61,7 +81,7 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
     private async Task<BookingOutcome> SecureAsync(CalendarEvent show, SeenEvent seen, CancellationToken cancellationToken)
     {
         var agreed = Outcome() with { Seen = seen, Agrees = true, IsSecured = true, NextLook = NextLook };
-        if (!show.HasTeamsMeeting || (booking.IsSecured && !booking.HasOtherLink(seen)))
+        if (!show.HasTeamsMeeting || (booking is { IsSecured: true, JoinUrl: not null } && !booking.HasOtherLink(seen)))
         {
             return agreed;
         }

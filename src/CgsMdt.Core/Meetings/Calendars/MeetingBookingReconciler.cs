@@ -1,5 +1,6 @@
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ public sealed partial class MeetingBookingReconciler(
     IServiceScopeFactory scopes,
     ICalendarPort calendar,
     PublicAddress address,
+    InsideAddresses inside,
     WakeBell bell,
     TimeProvider time,
     ILogger<MeetingBookingReconciler> logger) : PolledWorker(bell, time, logger)
@@ -88,7 +90,7 @@ public sealed partial class MeetingBookingReconciler(
         WantedEvent wanted;
         await using (var db = contexts.OpenForReading())
         {
-            wanted = await WantedEvent.ComposeAsync(db, address, booking, cancellationToken);
+            wanted = await WantedEvent.ComposeAsync(db, address, inside, booking, cancellationToken);
         }
 
         var attempt = new BookingAttempt(calendar, booking, wanted, claimedAt, time.GetUtcNow());

@@ -13,6 +13,8 @@ namespace CgsMdt.Core.Meetings.Calendars;
 /// <param name="Code">Why it does not agree; also kept beside an agreement that lacks its options.</param>
 /// <param name="HasEnded">The calendar shows nothing, as is wanted.</param>
 /// <param name="WasRemovedByHand">The event was there and is gone, which somebody may have meant.</param>
+/// <param name="MustBeReplaced">The event seen has a Teams meeting and should have none: another event takes its place.</param>
+/// <param name="EndedFormer">The event that was to be replaced, which is gone now.</param>
 /// <param name="NextLook">When to look again.</param>
 public sealed record BookingOutcome(
     BookingId BookingId,
@@ -26,6 +28,8 @@ public sealed record BookingOutcome(
     string? Code = null,
     bool HasEnded = false,
     bool WasRemovedByHand = false,
+    bool MustBeReplaced = false,
+    string? EndedFormer = null,
     DateTimeOffset? NextLook = null);
 
 /// <summary>Keeps what the calendar was seen to show: a first agreement makes the meeting scheduled, a failure is said once.</summary>
@@ -43,6 +47,7 @@ public sealed class RecordBooking(WritePath path)
             return MeetingErrors.NotFound;
         }
 
+        booking.EndFormer(outcome.EndedFormer);
         if (outcome.Version < booking.ShownVersion)
         {
             return Result.Done;
@@ -57,6 +62,12 @@ public sealed class RecordBooking(WritePath path)
         if (outcome.ProvedLink is { } link && booking.TakeLink(link))
         {
             write.Raise(new MeetingJoinLinkChanged(outcome.MeetingId));
+        }
+
+        if (outcome.MustBeReplaced)
+        {
+            booking.Replace(write.Now);
+            return Result.Done;
         }
 
         var isMembers = booking.WindowId is null;

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Meetings.Calendars;
@@ -8,7 +9,7 @@ namespace CgsMdt.Core.Meetings.Calendars;
 public sealed record RecordCalendarChangeInput(BookingId BookingId, MeetingId MeetingId, SeenEvent? Seen);
 
 /// <summary>Keeps the answers people gave, and has the event looked at where somebody changed or deleted it by hand.</summary>
-public sealed class RecordCalendarChange(WritePath path, PublicAddress address)
+public sealed class RecordCalendarChange(WritePath path, PublicAddress address, InsideAddresses inside)
 {
     /// <summary>Keeps the change.</summary>
     public Task<Result> ExecuteAsync(RecordCalendarChangeInput input, Operation operation, CancellationToken cancellationToken) =>
@@ -22,7 +23,7 @@ public sealed class RecordCalendarChange(WritePath path, PublicAddress address)
             return MeetingErrors.NotFound;
         }
 
-        var wanted = await WantedEvent.ComposeAsync(write.Db, address, booking, write.CancellationToken);
+        var wanted = await WantedEvent.ComposeAsync(write.Db, address, inside, booking, write.CancellationToken);
         if (input.Seen is not { } seen)
         {
             if (wanted.IsWanted)
@@ -33,7 +34,7 @@ public sealed class RecordCalendarChange(WritePath path, PublicAddress address)
             return Result.Done;
         }
 
-        booking.See(seen, write.Now);
+        booking.See(wanted.Event is { } should ? seen.WithLinkOf(should) : seen, write.Now);
         await write.KeepRepliesAsync(booking, seen);
         if (wanted is { IsWanted: true, Event: { } show } && (seen.DiffersFrom(show) || booking.HasOtherLink(seen)))
         {

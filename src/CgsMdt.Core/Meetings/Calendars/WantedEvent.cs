@@ -20,9 +20,9 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
     /// <summary>Differs whenever the calendar would have to be changed; holds no words of the event.</summary>
     public string Fingerprint => Event is null || !IsWanted
         ? "none"
-        : string.Create(CultureInfo.InvariantCulture, $"{Event.LocalStart:s}/{Event.LocalEnd:s}/{CalendarEvent.DigestOf(Event.Subject)[..12]}/") + string.Join(',', Event.Invited.Select(a => $"{a.Address}{(a.IsRequired ? "!" : "")}").Order());
+        : string.Create(CultureInfo.InvariantCulture, $"{Event.LocalStart:s}/{Event.LocalEnd:s}/{CalendarEvent.DigestOf(Event.Subject)[..12]}/{(Event.HasTeamsMeeting ? "teams" : "")}/{CalendarEvent.DigestOf(Event.Place ?? "")[..12]}/") + string.Join(',', Event.Invited.Select(a => $"{a.Address}{(a.IsRequired ? "!" : "")}").Order());
 
-    public static async Task<WantedEvent> ComposeAsync(RecordContext db, PublicAddress address, Booking booking, CancellationToken cancellationToken)
+    public static async Task<WantedEvent> ComposeAsync(RecordContext db, PublicAddress address, InsideAddresses inside, Booking booking, CancellationToken cancellationToken)
     {
         var meeting = await db.Set<Meeting>().AsNoTracking().SingleAsync(m => m.Id == booking.MeetingId, cancellationToken);
         var board = (await db.FindBoardAsync(meeting.BoardId, cancellationToken))!;
@@ -37,7 +37,7 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
         }
 
         var window = await db.Set<PresenterWindow>().AsNoTracking().SingleAsync(w => w.Id == id, cancellationToken);
-        var visit = await VisitAsync(db, address, booking, meeting, board, window, cancellationToken);
+        var visit = await VisitAsync(db, address, inside, booking, meeting, board, window, cancellationToken);
         return new WantedEvent(visit, visit is not null && window.RemovedAt is null && meeting.State != MeetingState.Cancelled, forbidden, mailbox, endsAt);
     }
 
@@ -51,15 +51,18 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
         StartsAt = meeting.StartsAt,
         Minutes = meeting.Minutes,
         Zone = meeting.Zone,
+        Place = meeting.Place,
+        IsInPersonOnly = meeting.Form == MeetingForm.InPerson,
         Link = address.Of($"/meetings/{meeting.Reference}"),
         Attendees = [.. members.Where(m => m.Role != BoardRole.Observer).GroupBy(m => m.Email.ToLowerInvariant())
             .Select(m => new EventAttendee(MailboxAddress.Parse(m.Key), m.Any(x => x.Role != BoardRole.Deputy)))],
     };
 
+    /// <summary>None for somebody from outside: the calendar file with their mails is their only entry.</summary>
     private static async Task<VisitingWindowEvent?> VisitAsync(
-        RecordContext db, PublicAddress address, Booking booking, Meeting meeting, BoardFacts board, PresenterWindow window, CancellationToken cancellationToken)
+        RecordContext db, PublicAddress address, InsideAddresses inside, Booking booking, Meeting meeting, BoardFacts board, PresenterWindow window, CancellationToken cancellationToken)
     {
-        if (window is not { From: { } from, To: { } to } || await db.FindPersonAsync(window.PersonId, cancellationToken) is not { } visitor)
+        if (window is not { From: { } from, To: { } to } || await db.FindPersonAsync(window.PersonId, cancellationToken) is not { } visitor || !inside.Has(MailboxAddress.Parse(visitor.Email)))
         {
             return null;
         }
@@ -74,6 +77,7 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
             StartsAt = from,
             Minutes = (int)(to - from).TotalMinutes,
             Zone = meeting.Zone,
+            Place = meeting.Place,
             Link = address.Of($"/meetings/{meeting.Reference}/room"),
             Visitor = MailboxAddress.Parse(visitor.Email),
         };

@@ -14,6 +14,7 @@ public abstract record CalendarEvent
     private readonly string meetingReference = "";
     private readonly Uri link = null!;
     private readonly int minutes;
+    private readonly string? place;
 
     /// <summary>Makes a repeated create harmless. One per event wanted, kept with the desired state, never used for another event.</summary>
     public required Guid TransactionId { get; init; }
@@ -46,6 +47,10 @@ public abstract record CalendarEvent
     /// <inheritdoc cref="OutwardText.Link"/>
     public required Uri Link { get => link; init => link = OutwardText.Link(value); }
 
+    /// <summary>Where people come to; none where nobody comes in person.</summary>
+    /// <inheritdoc cref="OutwardText.Place"/>
+    public string? Place { get => place; init => place = value is null ? null : OutwardText.Place(value); }
+
     /// <summary>Whom the calendar invites.</summary>
     public abstract IReadOnlyList<EventAttendee> Invited { get; }
 
@@ -63,7 +68,7 @@ public abstract record CalendarEvent
     public static string DigestOf(string subject) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)));
 }
 
-/// <summary>The board's meeting, with a Teams meeting, for its members. A visiting clinician is never on it.</summary>
+/// <summary>The board's meeting for its members, with a Teams meeting unless everybody comes in person. A visiting clinician is never on it.</summary>
 public sealed record BoardMeetingEvent : CalendarEvent
 {
     /// <summary>At most 500.</summary>
@@ -71,7 +76,10 @@ public sealed record BoardMeetingEvent : CalendarEvent
 
     public override IReadOnlyList<EventAttendee> Invited => Attendees;
 
-    public override bool HasTeamsMeeting => true;
+    /// <summary>Nobody joins from elsewhere.</summary>
+    public bool IsInPersonOnly { get; init; }
+
+    public override bool HasTeamsMeeting => !IsInPersonOnly;
 
     public override string Subject => $"{BoardName} (ref {MeetingReference})";
 }

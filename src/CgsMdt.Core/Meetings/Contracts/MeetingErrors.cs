@@ -57,7 +57,7 @@ public static class MeetingErrors
     public static Error PlaceMissing { get; } = Error.Invalid("meeting.place-missing", "Place", "Enter where people come to.");
 
     /// <summary>A place that is too long, has several lines or holds a long number.</summary>
-    public static Error PlaceUnusable { get; } = Error.Invalid("meeting.place-unusable", "Place", "Enter one line of at most 120 characters, without a number of six or more digits.");
+    public static Error PlaceUnusable { get; } = Error.Invalid("meeting.place-unusable", "Place", "Enter one line of at most 120 characters, without a number of six or more digits and without the words Microsoft Teams.");
 
     /// <summary>A time is sought in the past.</summary>
     public static Error SearchInThePast { get; } = Error.Invalid("meeting.search-in-the-past", "From", "Look from today on.");

@@ -32,16 +32,27 @@ public sealed record SeenEvent
     /// <summary>Of the subject, by <see cref="CalendarEvent.DigestOf"/>: enough to notice that a person changed it, without letting their words in.</summary>
     public required string SubjectDigest { get; init; }
 
+    /// <summary>Of the place, by <see cref="CalendarEvent.DigestOf"/>, without what the calendar itself says there of a Teams meeting; of the empty text where there is none.</summary>
+    public string PlaceDigest { get; init; } = CalendarEvent.DigestOf("");
+
     public required IReadOnlyList<SeenAttendee> Attendees { get; init; }
 
     /// <summary>Whether the calendar has to be changed to show what is wanted. Replies, join URL and people's order do not count.</summary>
     public bool DiffersFrom(CalendarEvent wanted) =>
-        IsCancelled || !HasTimeOf(wanted) || !HasPeopleOf(wanted) || !HasSubjectOf(wanted) || LacksTeamsMeetingOf(wanted);
+        IsCancelled || !HasTimeOf(wanted) || !HasPeopleOf(wanted) || !HasSubjectOf(wanted) || !HasPlaceOf(wanted) || LacksTeamsMeetingOf(wanted) || HasNeedlessTeamsMeeting(wanted);
 
     public bool HasTimeOf(CalendarEvent wanted) =>
         string.Equals(Zone, wanted.Zone, StringComparison.OrdinalIgnoreCase) && LocalStart == wanted.LocalStart && LocalEnd == wanted.LocalEnd;
 
     public bool LacksTeamsMeetingOf(CalendarEvent wanted) => wanted.HasTeamsMeeting && !HasTeamsMeeting;
+
+    /// <summary>A Teams meeting cannot be taken off an event: only another event is without it.</summary>
+    public bool HasNeedlessTeamsMeeting(CalendarEvent wanted) => HasTeamsMeeting && !wanted.HasTeamsMeeting;
+
+    public bool HasPlaceOf(CalendarEvent wanted) => string.Equals(PlaceDigest, CalendarEvent.DigestOf(wanted.Place ?? ""), StringComparison.Ordinal);
+
+    /// <summary>Without the join link where the event should have none: whoever put it there, it is not given out.</summary>
+    public SeenEvent WithLinkOf(CalendarEvent wanted) => wanted.HasTeamsMeeting ? this : this with { JoinUrl = null };
 
     public bool HasSubjectOf(CalendarEvent wanted) => string.Equals(SubjectDigest, CalendarEvent.DigestOf(wanted.Subject), StringComparison.Ordinal);
 

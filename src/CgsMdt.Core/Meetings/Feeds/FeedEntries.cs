@@ -22,7 +22,7 @@ internal static class FeedEntries
         var meetings = await db.Set<Meeting>().AsNoTracking().Where(m => boards.Contains(m.BoardId) && m.StartsAtUtc >= since)
             .OrderBy(m => m.StartsAtUtc).ThenBy(m => m.Id).Take(MostEntries).ToListAsync(cancellationToken);
         return meetings.ConvertAll(m => new CalendarEntry(
-            Uid(address, "meeting", m.Id.Value), m.Version - 1, $"{names[m.BoardId]} (ref {OutwardText.Reference(m.Reference)})", m.Date, m.StartsAt, m.Minutes,
+            ICalendarText.Uid("meeting", m.Id.Value, address.Root.Host), m.Version - 1, $"{names[m.BoardId]} (ref {OutwardText.Reference(m.Reference)})", m.Date, m.StartsAt, m.Minutes,
             OutwardText.Link(address.Of($"/meetings/{m.Reference}")), m.State == MeetingState.Cancelled, now, m.Place));
     }
 
@@ -37,11 +37,9 @@ internal static class FeedEntries
         var versions = await db.Set<Booking>().AsNoTracking().Where(b => b.WindowId != null && ids.Contains(b.WindowId.Value)).ToDictionaryAsync(b => b.WindowId!.Value, b => b.WantedVersion, cancellationToken);
         var boards = (await db.ListBoardsAsync(cancellationToken)).ToDictionary(b => b.Id, b => b.Name);
         return windows.ConvertAll(x => new CalendarEntry(
-            Uid(address, "window", x.Window.Id.Value), versions.GetValueOrDefault(x.Window.Id, 1) - 1,
+            ICalendarText.Uid("window", x.Window.Id.Value, address.Root.Host), versions.GetValueOrDefault(x.Window.Id, 1) - 1,
             $"{OutwardText.BoardName(boards[x.Meeting.BoardId])}: your time (ref {OutwardText.Reference(x.Meeting.Reference)})",
             x.Meeting.Date, x.Window.From!.Value, (int)(x.Window.To!.Value - x.Window.From.Value).TotalMinutes,
-            OutwardText.Link(address.Of($"/meetings/{x.Meeting.Reference}/room")), x.Window.RemovedAt is not null || x.Meeting.State == MeetingState.Cancelled, now));
+            OutwardText.Link(address.Of($"/meetings/{x.Meeting.Reference}/room")), x.Window.RemovedAt is not null || x.Meeting.State == MeetingState.Cancelled, now, x.Meeting.Place));
     }
-
-    private static string Uid(PublicAddress address, string kind, Guid id) => $"{kind}-{id:N}@{address.Root.Host}";
 }

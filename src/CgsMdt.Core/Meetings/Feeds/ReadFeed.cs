@@ -2,6 +2,7 @@ using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Meetings.Feeds;

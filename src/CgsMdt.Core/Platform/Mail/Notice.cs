@@ -24,6 +24,9 @@ public enum NoticeKind
     /// <summary>The reader's own window in a meeting is fixed; <see cref="Notice.Window"/> says when.</summary>
     MeetingWindow,
 
+    /// <summary>The reader is no longer needed in a meeting.</summary>
+    MeetingWindowEnded,
+
     /// <summary>The meeting has been moved; <see cref="Notice.Window"/> says to when.</summary>
     MeetingMoved,
 
@@ -109,6 +112,9 @@ public sealed record Notice
 
     /// <summary>The date by which the reader should act, for the kinds that ask for it.</summary>
     public DateOnly? DueOn { get; init; }
+
+    /// <summary>For a reader whose calendar we cannot write to.</summary>
+    public NoticeEvent? Event { get; init; }
 }
 
 /// <summary>A day and the local times (Europe/London) from which to which somebody is needed.</summary>

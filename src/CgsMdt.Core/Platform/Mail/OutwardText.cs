@@ -5,6 +5,9 @@ namespace CgsMdt.Core.Platform.Mail;
 /// <summary>The shapes of the few texts that may go into a calendar or a mail. A breach is a bug of the caller, so it throws.</summary>
 public static partial class OutwardText
 {
+    /// <summary>What a calendar system writes where the place stands, in any language.</summary>
+    public const string TeamsWords = "Microsoft Teams";
+
     private const int LongestBoardName = 120;
 
     /// <summary>One of our references: a capital letter or two, the year and a number, such as M-2026-0001.</summary>
@@ -19,8 +22,13 @@ public static partial class OutwardText
             ? text
             : throw new ArgumentException("Not usable as a board's name outside.", nameof(text));
 
-    /// <summary>Whether a room's or a clinic's address may go outside: the same shape as a board's name.</summary>
-    public static bool IsPlace(string text) => text.Length is > 0 and <= LongestBoardName && !text.Any(char.IsControl) && !LongNumber().IsMatch(text);
+    /// <summary>Whether a room's or a clinic's address may go outside: the same shape as a board's name, and without the words by which calendars name a Teams meeting.</summary>
+    public static bool IsPlace(string text) =>
+        text.Length is > 0 and <= LongestBoardName && !text.Any(char.IsControl) && !LongNumber().IsMatch(text) && !text.Contains(TeamsWords, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc cref="IsPlace"/>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
+    public static string Place(string text) => IsPlace(text) ? text : throw new ArgumentException("Not usable as a place outside.", nameof(text));
 
     /// <summary>A page of ours: absolute http or https, without query, fragment or user.</summary>
     /// <exception cref="ArgumentException">It has another shape.</exception>

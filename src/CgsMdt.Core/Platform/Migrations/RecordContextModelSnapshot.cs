@@ -1223,6 +1223,11 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("failure_code");
 
+                    b.Property<string>("FormerEventId")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("former_event_id");
+
                     b.Property<bool>("IsSecured")
                         .HasColumnType("boolean")
                         .HasColumnName("is_secured");

@@ -1,4 +1,4 @@
-using CgsMdt.Core.Meetings.Feeds;
+using CgsMdt.Core.Platform.Mail;
 
 namespace CgsMdt.Core.Tests.Meetings.Feeds;
 

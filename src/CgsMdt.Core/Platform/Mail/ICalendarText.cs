@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text;
-using CgsMdt.Core.Platform;
 
-namespace CgsMdt.Core.Meetings.Feeds;
+namespace CgsMdt.Core.Platform.Mail;
 
 /// <summary>One event of a calendar file: times and a link, nothing of any case.</summary>
 /// <param name="Uid">The same for ever, whatever changes.</param>
 /// <param name="Sequence">Goes up with every change.</param>
 /// <param name="Summary">The line people see.</param>
 /// <param name="Place">Where, for those who come in person.</param>
+/// <param name="Organiser">The mail address of whom it is from, where it comes by mail.</param>
 /// <param name="ChangedAt">When it was last changed, UTC.</param>
 public sealed record CalendarEntry(
-    string Uid, int Sequence, string Summary, DateOnly Date, TimeOnly StartsAt, int Minutes, Uri Link, bool IsCancelled, DateTimeOffset ChangedAt, string? Place = null);
+    string Uid, int Sequence, string Summary, DateOnly Date, TimeOnly StartsAt, int Minutes, Uri Link, bool IsCancelled, DateTimeOffset ChangedAt, string? Place = null, string? Organiser = null);
 
 /// <summary>
 /// Writes iCalendar (RFC 5545): lines folded at 75 octets and ended by CR LF, text escaped, times local with the rules of Europe/London, so that ten o'clock
@@ -25,25 +25,36 @@ public static class ICalendarText
     private const int LongestLine = 75;
     private const string Zone = "Europe/London";
 
+    // From the year 1601, as Outlook writes it: nobody's date of birth.
     private static readonly string[] London =
     [
         "BEGIN:VTIMEZONE", $"TZID:{Zone}",
-        "BEGIN:DAYLIGHT", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "TZNAME:BST", "DTSTART:19810329T010000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "END:DAYLIGHT",
-        "BEGIN:STANDARD", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000", "TZNAME:GMT", "DTSTART:19961027T020000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "END:STANDARD",
+        "BEGIN:DAYLIGHT", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "TZNAME:BST", "DTSTART:16010325T010000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "END:DAYLIGHT",
+        "BEGIN:STANDARD", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000", "TZNAME:GMT", "DTSTART:16011028T020000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "END:STANDARD",
         "END:VTIMEZONE",
     ];
 
     /// <summary>A whole calendar.</summary>
     /// <param name="name">What a calendar program calls it.</param>
-    public static string Of(string name, IEnumerable<CalendarEntry> entries, DateTimeOffset now)
+    public static string Of(string name, IEnumerable<CalendarEntry> entries, DateTimeOffset now) => Write(
+        [$"METHOD:{MethodOf(isCancelled: false)}", $"X-WR-CALNAME:{Escape(name)}", $"X-WR-TIMEZONE:{Zone}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"],
+        entries.SelectMany(e => Lines(e, now)));
+
+    /// <summary>One entry as it goes with a mail (RFC 5546): to be put into a calendar, or taken out of it.</summary>
+    public static string OfOne(CalendarEntry entry) => Write([$"METHOD:{MethodOf(entry.IsCancelled)}"], Lines(entry, entry.ChangedAt));
+
+    /// <summary>What a calendar program does with the file.</summary>
+    public static string MethodOf(bool isCancelled) => isCancelled ? "CANCEL" : "PUBLISH";
+
+    /// <summary>Names an entry for ever, in feeds and in mails alike.</summary>
+    /// <param name="host">Of the product's public address.</param>
+    public static string Uid(string kind, Guid id, string host) => $"{kind}-{id:N}@{host}";
+
+    private static string Write(IEnumerable<string> said, IEnumerable<string> events)
     {
         var text = new StringBuilder();
-        string[] head =
-        [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CgsMdt//Meetings//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", $"X-WR-CALNAME:{Escape(name)}", $"X-WR-TIMEZONE:{Zone}",
-            "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
-        ];
-        foreach (var line in head.Concat(London).Concat(entries.SelectMany(e => Lines(e, now))).Append("END:VCALENDAR"))
+        string[] head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CgsMdt//Meetings//EN", "CALSCALE:GREGORIAN"];
+        foreach (var line in head.Concat(said).Concat(London).Concat(events).Append("END:VCALENDAR"))
         {
             Fold(text, line);
         }
@@ -58,6 +69,11 @@ public static class ICalendarText
         yield return $"UID:{Escape(entry.Uid)}";
         yield return $"SEQUENCE:{entry.Sequence.ToString(CultureInfo.InvariantCulture)}";
         yield return $"DTSTAMP:{Utc(now)}";
+        if (entry.Organiser is { } organiser)
+        {
+            yield return $"ORGANIZER:mailto:{organiser}";
+        }
+
         yield return $"LAST-MODIFIED:{Utc(entry.ChangedAt)}";
         yield return $"DTSTART;TZID={Zone}:{Local(from)}";
         yield return $"DTEND;TZID={Zone}:{Local(End(from, entry.Minutes))}";
