@@ -36,6 +36,12 @@ internal static class CheckWords
 
     public static string Mail(RemoteAnswer answer) => Otherwise(answer, $"{Grant}s Mail.ReadWrite and Mail.Send, with admin consent; if access is limited to some mailboxes, add this one.");
 
+    public static string Notices(RemoteAnswer answer, Uri noticesTo) => answer switch
+    {
+        { Code: "ValidationError" } => $"Microsoft 365 could not reach {noticesTo}: CgsMdt must be running there, reachable from the internet by https with a valid certificate, and answer within 10 seconds. Until then calendars are read every minute.",
+        _ => Calendar(answer),
+    };
+
     private static string Otherwise(RemoteAnswer answer, string refused) => answer.Kind switch
     {
         RemoteKind.Refused => $"{refused} (Microsoft 365 said {answer.Code}.)",

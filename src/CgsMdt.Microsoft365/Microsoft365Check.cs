@@ -7,25 +7,29 @@ namespace CgsMdt.Microsoft365;
 /// <summary>One thing that was tried.</summary>
 /// <param name="What">What it is for.</param>
 /// <param name="IsGood">It works.</param>
-/// <param name="Sentence">What an administrator must do; empty when it works.</param>
-public sealed record CheckedPermission(string What, bool IsGood, string Sentence);
+/// <param name="Sentence">What an administrator must do, or why it was not tried; empty when it works.</param>
+/// <param name="WasTried">Nothing is wrong where it was not.</param>
+public sealed record CheckedPermission(string What, bool IsGood, string Sentence, bool WasTried = true);
 
 /// <summary>Tries with one board's mailbox everything the product needs of Microsoft 365, and says in plain words what an administrator must do.</summary>
-/// <remarks>It makes an event an hour long in a year's time without anybody invited and cancels it again, and sends one mail from the mailbox to itself.</remarks>
+/// <remarks>It makes an event an hour long in a year's time without anybody invited and cancels it again, sends one mail from the mailbox to itself, and asks to be told of changes and takes that back.</remarks>
 public sealed class Microsoft365Check
 {
+    private static readonly TimeSpan SubscriptionLife = TimeSpan.FromHours(1);
     private readonly GraphCalls calls;
     private readonly ICalendarPort calendar;
     private readonly IAttendancePort attendance;
     private readonly IMailPort mail;
+    private readonly ISubscriptionPort subscriptions;
     private readonly Microsoft365Options options;
     private readonly TimeProvider time;
 
-    internal Microsoft365Check(GraphCalls calls, ICalendarPort calendar, IAttendancePort attendance, IMailPort mail, IOptions<Microsoft365Options> options, TimeProvider time) =>
-        (this.calls, this.calendar, this.attendance, this.mail, this.options, this.time) = (calls, calendar, attendance, mail, options.Value, time);
+    internal Microsoft365Check(GraphCalls calls, ICalendarPort calendar, IAttendancePort attendance, IMailPort mail, ISubscriptionPort subscriptions, IOptions<Microsoft365Options> options, TimeProvider time) =>
+        (this.calls, this.calendar, this.attendance, this.mail, this.subscriptions, this.options, this.time) = (calls, calendar, attendance, mail, subscriptions, options.Value, time);
 
     /// <summary>Tries everything, in the order in which one thing needs another; stops where going on would say nothing new.</summary>
-    public async Task<IReadOnlyList<CheckedPermission>> RunAsync(MailboxAddress mailbox, CancellationToken ct)
+    /// <param name="noticesTo">Where the running product takes notices in; none where nobody outside can reach it.</param>
+    public async Task<IReadOnlyList<CheckedPermission>> RunAsync(MailboxAddress mailbox, Uri? noticesTo, CancellationToken ct)
     {
         if (!options.IsConfigured)
         {
@@ -47,7 +51,30 @@ public sealed class Microsoft365Check
         tried.AddRange(await TryMeetingAsync(mailbox, now, ct));
         var sent = await mail.SendAsync(Probe(mailbox, now), ForbiddenWords.None, ct);
         tried.Add(Say("Mail (Mail.ReadWrite, Mail.Send)", sent, CheckWords.Mail(sent)));
+        tried.Add(await TrySubscriptionAsync(mailbox, noticesTo, now, ct));
         return tried;
+    }
+
+    private async Task<CheckedPermission> TrySubscriptionAsync(MailboxAddress mailbox, Uri? noticesTo, DateTimeOffset now, CancellationToken ct)
+    {
+        const string what = "Notices of changes (Calendars.ReadWrite, and a public address)";
+        if (noticesTo is null || (noticesTo.Scheme != Uri.UriSchemeHttps && !noticesTo.IsLoopback))
+        {
+            return new(what, true, "PublicAddress is not set to an https address, so Microsoft 365 cannot tell of changes: calendars are read every minute instead.", WasTried: false);
+        }
+
+        var asked = await subscriptions.SubscribeAsync(mailbox, noticesTo, Guid.CreateVersion7(now).ToString(), now + SubscriptionLife, ct);
+        if (asked.IsDone)
+        {
+            // What cannot be taken back ends by itself within the hour; its notices are believed by nobody.
+            await calls.RunAsync<string>("end-subscription", mailbox, async (graph, token) =>
+            {
+                await graph.Subscriptions[asked.Value.Id].DeleteAsync(cancellationToken: token);
+                return asked.Value.Id;
+            }, ct);
+        }
+
+        return Say(what, asked, CheckWords.Notices(asked, noticesTo));
     }
 
     private async Task<List<CheckedPermission>> TryMeetingAsync(MailboxAddress mailbox, DateTimeOffset now, CancellationToken ct)

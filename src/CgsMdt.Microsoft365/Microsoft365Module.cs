@@ -25,7 +25,7 @@ public static class Microsoft365Module
         services.AddSingleton<ISubscriptionPort, GraphSubscriptions>();
         services.AddSingleton<IMailPort, GraphMail>();
         services.AddSingleton(s => new Microsoft365Check(
-            s.GetRequiredService<GraphCalls>(), s.GetRequiredService<ICalendarPort>(), s.GetRequiredService<IAttendancePort>(), s.GetRequiredService<IMailPort>(),
+            s.GetRequiredService<GraphCalls>(), s.GetRequiredService<ICalendarPort>(), s.GetRequiredService<IAttendancePort>(), s.GetRequiredService<IMailPort>(), s.GetRequiredService<ISubscriptionPort>(),
             s.GetRequiredService<IOptions<Microsoft365Options>>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -40,7 +40,7 @@ public sealed class CertificateSignInTests : IDisposable
         await using var emulator = await StartAsync(registered);
         await using var product = Product(emulator, Write(other, ".pfx"));
 
-        var tried = await product.GetRequiredService<Microsoft365Check>().RunAsync(EmulatedGraph.Board, Ct);
+        var tried = await product.GetRequiredService<Microsoft365Check>().RunAsync(EmulatedGraph.Board, null, Ct);
 
         Assert.Contains("certificate is the one uploaded", Assert.Single(tried).Sentence, StringComparison.Ordinal);
         Assert.Empty(emulator.Received);

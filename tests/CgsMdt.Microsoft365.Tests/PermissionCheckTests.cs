@@ -14,11 +14,39 @@ public class PermissionCheckTests
     {
         await using var graph = await StartAsync();
 
-        var tried = await graph.Check.RunAsync(Board, Ct);
+        await using var hook = await Webhook.StartAsync();
 
-        Assert.All(tried, t => Assert.True(t.IsGood, $"{t.What}: {t.Sentence}"));
-        Assert.Equal(7, tried.Count);
+        var tried = await graph.Check.RunAsync(Board, new Uri(hook.Url), Ct);
+
+        Assert.All(tried, t => Assert.True(t is { IsGood: true, WasTried: true }, $"{t.What}: {t.Sentence}"));
+        Assert.Equal(8, tried.Count);
         Assert.Empty(await graph.EventsAsync(Board));
+        Assert.Empty(await graph.ListAsync("v1.0/subscriptions", lastingIds: false));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://mdt.example.test/microsoft365/notices")]
+    public async Task NoPublicAddress_SaysThatNoticesWereNotTried(string? address)
+    {
+        await using var graph = await StartAsync();
+
+        var tried = await graph.Check.RunAsync(Board, address is null ? null : new Uri(address), Ct);
+
+        var notices = Assert.Single(tried, t => !t.WasTried);
+        Assert.True(notices.IsGood);
+        Assert.Contains("PublicAddress", notices.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(graph.Emulator.Received, r => r.Path.Contains("subscriptions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PublicAddressThatDoesNotAnswer_SaysThatItCannotBeReached()
+    {
+        await using var graph = await StartAsync();
+
+        var wrong = Assert.Single(await graph.Check.RunAsync(Board, new Uri("http://127.0.0.1:9/microsoft365/notices"), Ct), t => !t.IsGood);
+
+        Assert.Contains("could not reach http://127.0.0.1:9/", wrong.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,7 +62,7 @@ public class PermissionCheckTests
         await using var graph = await StartAsync(("RetriesTimeLimit", "00:00:00"));
         graph.Emulator.AddFault(new EmulatorFault { Method = method, PathContains = path, Status = status, Code = "ErrorAccessDenied" });
 
-        var wrong = (await graph.Check.RunAsync(Board, Ct)).Where(t => !t.IsGood);
+        var wrong = (await graph.Check.RunAsync(Board, null, Ct)).Where(t => !t.IsGood);
 
         Assert.Contains(said, Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
@@ -45,7 +73,7 @@ public class PermissionCheckTests
         await using var graph = await StartAsync();
         using var policy = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(graph.Http, "_ctl/policy", new { Mailbox = Board.Value, IsGranted = false }, Ct);
 
-        var wrong = (await graph.Check.RunAsync(Board, Ct)).Where(t => !t.IsGood).ToList();
+        var wrong = (await graph.Check.RunAsync(Board, null, Ct)).Where(t => !t.IsGood).ToList();
 
         Assert.NotEmpty(wrong);
         Assert.All(wrong, t => Assert.Contains("Grant-CsApplicationAccessPolicy", t.Sentence, StringComparison.Ordinal));
@@ -56,7 +84,7 @@ public class PermissionCheckTests
     {
         await using var graph = await StartAsync();
 
-        var wrong = Assert.Single(await graph.Check.RunAsync(MailboxAddress.Parse("board@nowhere.invalid"), Ct));
+        var wrong = Assert.Single(await graph.Check.RunAsync(MailboxAddress.Parse("board@nowhere.invalid"), null, Ct));
 
         Assert.Contains("create the board's mailbox", wrong.Sentence, StringComparison.Ordinal);
     }

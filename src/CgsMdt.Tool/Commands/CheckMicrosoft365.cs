@@ -1,3 +1,5 @@
+using CgsMdt.Core.Meetings.Calendars;
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Microsoft365;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +25,7 @@ internal static class CheckMicrosoft365
         IReadOnlyList<CheckedPermission> tried;
         try
         {
-            tried = await services.GetRequiredService<Microsoft365Check>().RunAsync(mailbox, ct);
+            tried = await services.GetRequiredService<Microsoft365Check>().RunAsync(mailbox, NoticesTo(), ct);
         }
         catch (OptionsValidationException wrong)
         {
@@ -32,13 +34,16 @@ internal static class CheckMicrosoft365
 
         foreach (var permission in tried)
         {
-            await output.WriteLineAsync(permission.IsGood ? $"works    {permission.What}" : $"DOES NOT {permission.What}\n         {permission.Sentence}");
+            await output.WriteLineAsync(!permission.WasTried ? $"not tried {permission.What}\n         {permission.Sentence}" : permission.IsGood ? $"works    {permission.What}" : $"DOES NOT {permission.What}\n         {permission.Sentence}");
         }
 
         var isGood = tried.All(permission => permission.IsGood);
         await output.WriteLineAsync(isGood ? "Everything CgsMdt needs of Microsoft 365 works with this mailbox." : "Put right what does not work and run the check again. Until then meetings go on without it.");
         return isGood ? 0 : 1;
     }
+
+    private static Uri? NoticesTo() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable(nameof(PublicAddress)), UriKind.Absolute, out var root) ? new PublicAddress(root).Of(CalendarSubscribing.NoticesPath) : null;
 
     private static IConfiguration Settings()
     {

@@ -181,6 +181,13 @@ internal sealed class BookedBoard : IAsyncDisposable
     /// <summary>A case of the world's referrer, on the meeting's list.</summary>
     public Task<CaseId> ListAsync(MeetingId id) => World.AddListedCaseAsync(id);
 
+    /// <summary>Gives a case's patient a family name.</summary>
+    public async Task NamePatientAsync(CaseId id, string name) => await host.ReadAsync(db => db.Database.ExecuteSqlAsync(
+        $"update cases.patients p set family_name = {name} from cases.cases c where c.patient_id = p.id and c.id = {id.Value}"));
+
+    /// <summary>Meetings whose events the guard holds back, as administrators see them.</summary>
+    public Task<List<BookingTrouble>> HeldBackAsync() => host.ReadAsync(db => db.HeldBackAsync(Clock.GetUtcNow(), 10, default));
+
     public async ValueTask DisposeAsync()
     {
         await Graph.DisposeAsync();
