@@ -11,6 +11,21 @@ namespace CgsMdt.Core.Processes.Running;
 internal sealed class BurstBook(BurstOrder order)
 {
     private const int MostRows = 16;
+
+    private static readonly Func<int, string> DeleteWaits = Sql.ByCount(count => $"delete from processes.waits where instance_id = $1 and number in ({Sql.Rows(count, 2, "integer")})");
+
+    private static readonly Func<int, string> InsertWaits = Sql.ByCount(count =>
+        $"""
+        insert into processes.waits (instance_id, since, number, kind, name, key_hash, correlation, due, activity_id, execution_id)
+        select $1, $2, w.* from (values {Sql.Rows(count, 3, "integer", "text", "text", "bigint", "text", "timestamptz", "text", "integer")}) as w
+        """);
+
+    private static readonly Func<int, string> InsertSteps = Sql.ByCount(count =>
+        $"""
+        insert into processes.steps (instance_id, at, stimulus_id, actor_kind, actor_id, on_behalf_of, execution_id, activity_id, status, outcomes)
+        select $1, $2, $3, $4, $5, $6, s.* from (values {Sql.Rows(count, 7, "integer", "text", "text", "text[]")}) as s
+        """);
+
     private readonly Dictionary<int, Wait> _added = [];
     private readonly HashSet<int> _removed = [];
     private readonly List<StepLogged> _steps = [];
@@ -123,15 +138,9 @@ internal sealed class BurstBook(BurstOrder order)
             yield return Sql.Command("delete from processes.stimuli where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(taken));
         }
 
-        foreach (var some in _removed.Chunk(MostRows))
+        foreach (var command in WaitRows())
         {
-            yield return Sql.Command(
-                $"delete from processes.waits where instance_id = $1 and number in ({Sql.Rows(some.Length, 2, "integer")})", [Sql.Of(Id), .. some.Select(Sql.Of)]);
-        }
-
-        foreach (var some in _added.Values.Chunk(MostRows))
-        {
-            yield return AddWaits(some);
+            yield return command;
         }
 
         foreach (var some in _steps.Chunk(MostRows))
@@ -203,25 +212,53 @@ internal sealed class BurstBook(BurstOrder order)
         return waits.Length == 0 ? [] : EarlyEventMatch.ForOwnStart(waits, name, order.Stimulus.Payload, order.Instance.Id, Operation, order.Stimulus.OperationId);
     }
 
-    private NpgsqlBatchCommand AddWaits(Wait[] waits) => Sql.Command(
-        $"""
-        insert into processes.waits (instance_id, since, number, kind, name, key_hash, correlation, due, activity_id, execution_id)
-        select $1, $2, w.* from (values {Sql.Rows(waits.Length, 3, "integer", "text", "text", "bigint", "text", "timestamptz", "text", "integer")}) as w
-        """,
-        [
-            Sql.Of(Id), Sql.Of(order.Now),
-            .. waits.SelectMany(w => new[]
+    /// <summary>A wait that begins takes the row of one that ends: it needs no further look at the instance.</summary>
+    private IEnumerable<NpgsqlBatchCommand> WaitRows()
+    {
+        Queue<int> ended = new(_removed.Where(number => !_added.ContainsKey(number)));
+        List<Wait> begun = [];
+        foreach (var wait in _added.Values)
+        {
+            if (_removed.Contains(wait.Id))
             {
-                Sql.Of(w.Id), Sql.Of(w.Kind.ToString()), Sql.Of(w.Name), Sql.Of(Waits.HashOf(w.Key)), Sql.OrNull(w.Correlation), Sql.OrNull(w.Due?.ToUniversalTime()), Sql.Of(w.ActivityId),
-                Sql.Of(w.ExecutionId),
-            }),
-        ]);
+                yield return ReplaceWait(wait.Id, wait);
+            }
+            else if (ended.TryDequeue(out var number))
+            {
+                yield return ReplaceWait(number, wait);
+            }
+            else
+            {
+                begun.Add(wait);
+            }
+        }
+
+        foreach (var some in ended.Chunk(MostRows))
+        {
+            yield return Sql.Command(DeleteWaits(some.Length), [Sql.Of(Id), .. some.Select(Sql.Of)]);
+        }
+
+        foreach (var some in begun.Chunk(MostRows))
+        {
+            yield return Sql.Command(InsertWaits(some.Length), [Sql.Of(Id), Sql.Of(order.Now), .. some.SelectMany(ValuesOf)]);
+        }
+    }
+
+    private NpgsqlBatchCommand ReplaceWait(int number, Wait wait) => Sql.Command(
+        """
+        update processes.waits set since = $2, number = $3, kind = $4, name = $5, key_hash = $6, correlation = $7, due = $8, activity_id = $9, execution_id = $10
+        where instance_id = $1 and number = $11
+        """,
+        [Sql.Of(Id), Sql.Of(order.Now), .. ValuesOf(wait), Sql.Of(number)]);
+
+    private static NpgsqlParameter[] ValuesOf(Wait wait) =>
+    [
+        Sql.Of(wait.Id), Sql.Of(wait.Kind.ToString()), Sql.Of(wait.Name), Sql.Of(Waits.HashOf(wait.Key)), Sql.OrNull(wait.Correlation), Sql.OrNull(wait.Due?.ToUniversalTime()), Sql.Of(wait.ActivityId),
+        Sql.Of(wait.ExecutionId),
+    ];
 
     private NpgsqlBatchCommand AddSteps(StepLogged[] steps) => Sql.Command(
-        $"""
-        insert into processes.steps (instance_id, at, stimulus_id, actor_kind, actor_id, on_behalf_of, execution_id, activity_id, status, outcomes)
-        select $1, $2, $3, $4, $5, $6, s.* from (values {Sql.Rows(steps.Length, 7, "integer", "text", "text", "text[]")}) as s
-        """,
+        InsertSteps(steps.Length),
         [
             Sql.Of(Id), Sql.Of(order.Now), Sql.OrNull(order.Stimulus.Id), Sql.Of(order.Stimulus.Actor.Kind.ToString()), Sql.OrNull(order.Stimulus.Actor.Id), Sql.OrNull(order.Stimulus.Actor.OnBehalfOf),
             .. steps.SelectMany(s => new[] { Sql.Of(s.ExecutionId), Sql.Of(s.ActivityId), Sql.Of(s.Status.ToString()), Sql.Of(s.Outcomes.ToArray()) }),

@@ -11,6 +11,14 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 {
     private const string Savepoint = "instance";
     private const int MostRounds = 8;
+    private static readonly Func<int, string> Claim = Sql.ByCount(count =>
+        $"""
+        select {ClaimedInstance.Columns}, {ClaimedStimulus.Columns}
+        from processes.instances i join processes.stimuli s on s.instance_id = i.id
+        where i.aggregate_id in ({Sql.Rows(count, 1, "uuid")})
+        order by i.id, s.id for no key update of i skip locked
+        """);
+
     private List<InlineWork> _inHand = [];
 
     /// <inheritdoc/>
@@ -151,14 +159,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             batch.BatchCommands.Add(command);
         }
 
-        batch.BatchCommands.Add(Sql.Command(
-            $"""
-            select {ClaimedInstance.Columns}, {ClaimedStimulus.Columns}
-            from processes.instances i join processes.stimuli s on s.instance_id = i.id
-            where i.aggregate_id in ({Sql.Rows(touched.Count, 1, "uuid")})
-            order by i.id, s.id for no key update of i skip locked
-            """,
-            [.. touched.Select(t => Sql.Of(t.Id))]));
+        batch.BatchCommands.Add(Sql.Command(Claim(touched.Count), [.. touched.Select(t => Sql.Of(t.Id))]));
         List<InlineWork> found = [];
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         do

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -54,6 +55,13 @@ internal static class Sql
         }
 
         return text.Append(')').ToString();
+    }
+
+    /// <summary>A statement whose text depends on how many rows it takes, put together once for each number.</summary>
+    public static Func<int, string> ByCount(Func<int, string> text)
+    {
+        var known = new ConcurrentDictionary<int, string>();
+        return count => known.GetOrAdd(count, text);
     }
 
     public static async Task ExecuteAsync(NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal static class StimulusStore
     public const string Cause = "$1, $2, $3, $4, $5, $5, 0, 'Pending'";
 
     private const string Nothing = "null, null";
+    private static readonly Func<int, string> ResumeAny = Sql.ByCount(count => Resume(count, ""));
+    private static readonly Func<int, string> ResumeOthers = Sql.ByCount(count => Resume(count, string.Create(CultureInfo.InvariantCulture, $"where w.instance_id <> ${6 + (2 * count)}")));
 
     /// <summary>Starts an instance for an aggregate, unless one of the workflow lives for it. Its correlation id is the aggregate's id.</summary>
     public static NpgsqlBatchCommand Start(StartingPoint start, AggregateRef aggregate, string eventName, Operation operation) => Sql.Command(
@@ -37,13 +39,7 @@ internal static class StimulusStore
 
     /// <summary>Wakes the waits that these keys find, each once, but none of the instance whose own step it is.</summary>
     public static NpgsqlBatchCommand Resume(IReadOnlyCollection<KeyValuePair<long, string>> keys, InstanceId? except, Operation operation) => Sql.Command(
-        $"""
-        {Into}
-        select w.instance_id, 'Resume', w.number, k.event_name, {Cause}, {Nothing}
-        from (values {Sql.Rows(keys.Count, 6, "bigint", "text")}) as k (hash, event_name) join processes.waits w on w.key_hash = k.hash and w.kind = 'Own'
-        {(except is null ? "" : "where w.instance_id <> $" + (6 + (2 * keys.Count)).ToString(CultureInfo.InvariantCulture))}
-        order by w.instance_id, w.number
-        """,
+        except is null ? ResumeAny(keys.Count) : ResumeOthers(keys.Count),
         [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. except is null ? [] : new[] { Sql.Of(except.Value.Value) }]);
 
     /// <summary>Wakes the first few of those who wait for the same thing, in the order they gave.</summary>
@@ -63,6 +59,15 @@ internal static class StimulusStore
         values ($6, $7, $8, $9, $1, $2, $3, $4, $5, $5, $10, 'Pending')
         """,
         [.. CauseOf(operation), Sql.Of(instance.Value), Sql.Of(kind.ToString()), Sql.OrNull(executionId), Sql.OrNull(outcome), Sql.Of(attempts)]);
+
+    private static string Resume(int keys, string which) =>
+        $"""
+        {Into}
+        select w.instance_id, 'Resume', w.number, k.event_name, {Cause}, {Nothing}
+        from (values {Sql.Rows(keys, 6, "bigint", "text")}) as k (hash, event_name) join processes.waits w on w.key_hash = k.hash and w.kind = 'Own'
+        {which}
+        order by w.instance_id, w.number
+        """;
 
     public static NpgsqlParameter[] CauseOf(Operation operation) =>
     [
