@@ -14,6 +14,7 @@ public static class DiscussionModule
         services.AddSingleton<ReadLogSince>();
         services.AddScoped<EnterRoom>();
         services.AddScoped<CheckIn>();
+        services.AddScoped<CheckOutTheGone>();
         services.AddScoped<MovePointer>();
         services.AddScoped<SayComment>();
         services.AddScoped<TakePosition>();

@@ -48,6 +48,18 @@ public sealed class Ephemera(RecordContextFactory contexts, WakeBell bell, TimeP
         bell.Ring();
     }
 
+    /// <summary>Their last browser has gone: nobody sees them here any more. When it was is kept, until <see cref="CheckOutTheGone"/> has dealt with it.</summary>
+    public async Task LeaveAsync(MeetingId meeting, PersonId person, CancellationToken cancellationToken)
+    {
+        await StopAsync(meeting, person, EphemeronKind.Typing, cancellationToken);
+        await StopAsync(meeting, person, EphemeronKind.Drafting, cancellationToken);
+        await using var command = contexts.Database.CreateCommand("update discussion.ephemera set until = least(until, $4) where meeting_id = $1 and person_id = $2 and kind = $3");
+        AddKey(command, meeting, person, EphemeronKind.Here);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        bell.Ring();
+    }
+
     /// <summary>What is going on in a room just now.</summary>
     public async Task<IReadOnlyList<EphemeronFacts>> ReadAsync(MeetingId meeting, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
@@ -11,7 +12,8 @@ namespace CgsMdt.Core.Meetings;
 /// <param name="Board">Its board.</param>
 /// <param name="Cases">How many cases are listed for discussion.</param>
 /// <param name="MinutesUsed">The minutes they take.</param>
-public sealed record ComingMeeting(MeetingFacts Meeting, BoardFacts Board, int Cases, int MinutesUsed);
+/// <param name="Ready">How many of them lack nothing that the terms require.</param>
+public sealed record ComingMeeting(MeetingFacts Meeting, BoardFacts Board, int Cases, int MinutesUsed, int Ready);
 
 /// <summary>Reads the next meetings of the boards that the person asking is on.</summary>
 public sealed class FindComingMeetings(RecordContext db)
@@ -33,10 +35,21 @@ public sealed class FindComingMeetings(RecordContext db)
                 .OrderBy(m => m.StartsAtUtc).ThenBy(m => m.Reference).Take(atMost))
             .ToListAsync(cancellationToken);
         var ids = coming.ConvertAll(m => m.Id);
-        var listed = await db.Set<Listing>().Where(l => ids.Contains(l.MeetingId) && l.EndedAt == null && l.Section == ListingSection.Discuss)
-            .GroupBy(l => l.MeetingId).Select(g => new { g.Key, Cases = g.Count(), Minutes = g.Sum(l => l.Minutes) })
-            .ToDictionaryAsync(g => g.Key, cancellationToken);
+        var listed = (await db.Set<Listing>().Where(l => ids.Contains(l.MeetingId) && l.EndedAt == null && l.Section == ListingSection.Discuss)
+            .Select(l => new { l.MeetingId, l.CaseId, l.Minutes }).ToListAsync(cancellationToken)).ToLookup(l => l.MeetingId);
+        Dictionary<CaseId, Terms?> termsOf = [];
+        foreach (var meeting in coming.Where(m => listed.Contains(m.Id)))
+        {
+            var terms = await db.FindTermsAsync(meeting.BoardId, meeting.Date, cancellationToken);
+            foreach (var one in listed[meeting.Id])
+            {
+                termsOf[one.CaseId] = terms;
+            }
+        }
+
+        var gists = termsOf.Count == 0 ? [] : await db.GistsAsync(termsOf, cancellationToken);
         var boards = coming.Count == 0 ? [] : (await db.ListBoardsAsync(cancellationToken)).ToDictionary(b => b.Id);
-        return coming.ConvertAll(m => new ComingMeeting(m, boards[m.BoardId], listed.GetValueOrDefault(m.Id)?.Cases ?? 0, listed.GetValueOrDefault(m.Id)?.Minutes ?? 0));
+        return coming.ConvertAll(m => new ComingMeeting(
+            m, boards[m.BoardId], listed[m.Id].Count(), listed[m.Id].Sum(l => l.Minutes), listed[m.Id].Count(l => gists[l.CaseId].Missing.Count == 0)));
     }
 }

@@ -16,6 +16,7 @@ internal static class RoomEndpoints
             .AddJsonProtocol(options => options.PayloadSerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         services.AddSingleton<RoomConnections>();
         services.AddHostedService<RoomDelivery>();
+        services.AddHostedService<RoomDepartures>();
         return services;
     }
 

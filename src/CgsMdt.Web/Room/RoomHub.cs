@@ -133,10 +133,7 @@ internal sealed class RoomHub(RoomConnections connections, Ephemera ephemera, IS
     {
         if (connections.Remove(Context.ConnectionId) is { } gone && !connections.IsStillHere(gone.Meeting, gone.Person))
         {
-            foreach (var kind in Enum.GetValues<EphemeronKind>())
-            {
-                await ephemera.StopAsync(gone.Meeting, gone.Person, kind, CancellationToken.None);
-            }
+            await ephemera.LeaveAsync(gone.Meeting, gone.Person, CancellationToken.None);
         }
 
         await base.OnDisconnectedAsync(exception);

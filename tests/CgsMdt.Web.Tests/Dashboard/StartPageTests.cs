@@ -37,7 +37,7 @@ public sealed class StartPageTests(WebAppFixture app) : IClassFixture<WebAppFixt
         var page = await (await app.SignInAsync(world.Scientist)).GetAsync("/");
 
         var today = WebPage.Words(Assert.Single(page.Document.QuerySelectorAll(".cgs-today")));
-        Assert.Contains("1 case · 8 of 90 minutes", today, StringComparison.Ordinal);
+        Assert.Contains("1 case · 8 of 90 minutes · 1 of 1 ready", today, StringComparison.Ordinal);
         Assert.Matches("^/meetings/M-2026-[0-9]+/room$", page.Link("join the room"));
         Assert.Empty(page.Document.QuerySelectorAll(".cgs-waits > li"));
         Assert.Contains("Nothing waits for you now.", page.Text, StringComparison.Ordinal);

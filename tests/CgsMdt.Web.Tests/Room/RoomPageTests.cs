@@ -1,7 +1,6 @@
 using System.Net;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Discussion;
-using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.TestSupport;
@@ -11,59 +10,44 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CgsMdt.Web.Tests.Room;
 
 /// <summary>The room's page without script: the agenda is there, every button works by form.</summary>
-public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixture>, IAsyncLifetime
+public sealed class RoomPageTests(WebAppFixture app) : RoomSetup<WebAppFixture>(app)
 {
-    private BoardWorld world = null!;
-    private string room = "";
-    private MeetingId meeting;
-    private CaseId first;
-    private CaseId second;
-
-    public async ValueTask InitializeAsync()
-    {
-        world = await BoardWorld.CreateAsync(app.Services, app.Clock);
-        meeting = await world.AddMeetingAsync();
-        first = await world.AddListedCaseAsync(meeting);
-        second = await world.AddListedCaseAsync(meeting);
-        room = Links.Room((await ReadAsync(db => db.FindMeetingAsync(meeting, CancellationToken.None)))!.Reference);
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private string Room => Links.Room(Reference);
 
     [Fact]
     public async Task ChairTurnsToTheFirstCaseAndOn_ByForms()
     {
-        var chair = await app.SignInAsync(world.Chair);
-        var page = await chair.GetAsync(room);
-        Assert.Contains(await ReferenceAsync(first), page.Text, StringComparison.Ordinal);
-        Assert.Contains(await ReferenceAsync(second), page.Text, StringComparison.Ordinal);
-        page = await chair.FollowAsync(await chair.SubmitAsync(page, $"First case: {await ReferenceAsync(first)}"));
+        var chair = await App.SignInAsync(World.Chair);
+        var page = await chair.GetAsync(Room);
+        Assert.Contains(await ReferenceAsync(First), page.Text, StringComparison.Ordinal);
+        Assert.Contains(await ReferenceAsync(Second), page.Text, StringComparison.Ordinal);
+        page = await chair.FollowAsync(await chair.SubmitAsync(page, $"First case: {await ReferenceAsync(First)}"));
 
-        Assert.Equal(CasePlace.InDiscussion, await world.PlaceOfAsync(first));
+        Assert.Equal(CasePlace.InDiscussion, await World.PlaceOfAsync(First));
         Assert.Contains("Does the variant explain the cardiomyopathy?", page.Text, StringComparison.Ordinal);
         Assert.Contains("Not quorate", page.Text, StringComparison.Ordinal);
-        await chair.SubmitAsync(page, $"Next case: {await ReferenceAsync(second)}");
-        Assert.Equal(CasePlace.InDiscussion, await world.PlaceOfAsync(second));
+        await chair.SubmitAsync(page, $"Next case: {await ReferenceAsync(Second)}");
+        Assert.Equal(CasePlace.InDiscussion, await World.PlaceOfAsync(Second));
     }
 
     [Fact]
     public async Task OutcomeIsTaken_ByForm()
     {
-        var chair = await app.SignInAsync(world.Chair);
-        var page = await chair.GetAsync(room);
-        page = await chair.FollowAsync(await chair.SubmitAsync(page, $"First case: {await ReferenceAsync(first)}"));
+        var chair = await App.SignInAsync(World.Chair);
+        var page = await chair.GetAsync(Room);
+        page = await chair.FollowAsync(await chair.SubmitAsync(page, $"First case: {await ReferenceAsync(First)}"));
         page = await chair.FollowAsync(await chair.SubmitAsync(
             page, "Save the outcome", ("draft.OptionCode", "further-test"), ("What is advised or decided", "Test the parents."), ("Why", "Neither was tested.")));
 
-        Assert.Equal(CasePlace.OutcomeToSign, await world.PlaceOfAsync(first));
+        Assert.Equal(CasePlace.OutcomeToSign, await World.PlaceOfAsync(First));
         Assert.Contains("It waits for the chair's signature", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task SomethingIsSaid_ByFormAndItIsThere()
     {
-        var chair = await app.SignInAsync(world.Chair);
-        var page = await chair.FollowAsync(await chair.SubmitAsync(await chair.GetAsync(room), $"First case: {await ReferenceAsync(first)}"));
+        var chair = await App.SignInAsync(World.Chair);
+        var page = await chair.FollowAsync(await chair.SubmitAsync(await chair.GetAsync(Room), $"First case: {await ReferenceAsync(First)}"));
         var refused = await chair.SubmitAsync(page, "Say it", ("Say something", " "));
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("Write something first.", refused.Errors);
@@ -75,7 +59,7 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     [Fact]
     public async Task Member_SeesNoControls()
     {
-        var page = await (await app.SignInAsync(world.Scientist)).GetAsync(room);
+        var page = await (await App.SignInAsync(World.Scientist)).GetAsync(Room);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Empty(page.Document.QuerySelectorAll("[data-part=controls], form[data-command=MovePointer]"));
     }
@@ -83,20 +67,20 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     [Fact]
     public async Task Guest_SeesTheWaitingPageAloneThenTheirCase()
     {
-        var guest = await world.AddPersonAsync("Visiting clinician");
-        await world.RelateAsync(guest, second, Relation.Referrer);
-        var visitor = await app.SignInAsync(guest);
-        var page = await visitor.GetAsync(room);
+        var guest = await World.AddPersonAsync("Visiting clinician");
+        await World.RelateAsync(guest, Second, Relation.Referrer);
+        var visitor = await App.SignInAsync(guest);
+        var page = await visitor.GetAsync(Room);
         Assert.Contains("You are in the waiting room", page.Text, StringComparison.Ordinal);
-        Assert.Contains(await ReferenceAsync(second), page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(await ReferenceAsync(first), page.Html, StringComparison.Ordinal);
+        Assert.Contains(await ReferenceAsync(Second), page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(await ReferenceAsync(First), page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Geneticist", page.Html, StringComparison.Ordinal);
 
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MovePointer>().ExecuteAsync(new(meeting, second), Operation.By(Actor.Person(world.Chair.Value), app.Clock), TestContext.Current.CancellationToken);
-        page = await visitor.GetAsync(room);
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MovePointer>().ExecuteAsync(new(Meeting, Second), Operation.By(Actor.Person(World.Chair.Value), App.Clock), TestContext.Current.CancellationToken);
+        page = await visitor.GetAsync(Room);
         Assert.Contains("Conversation", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(await ReferenceAsync(first), page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(await ReferenceAsync(First), page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Geneticist", page.Html, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#draft"));
     }
@@ -104,20 +88,20 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     [Fact]
     public async Task GuestsJoinLink_IsOnThePageOnlyWhileTheyAreLetIn()
     {
-        await world.AddTeamsMeetingAsync(meeting, new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0"));
-        var visitor = await app.SignInAsync(world.Referrer);
-        var chair = await app.SignInAsync(world.Chair);
-        Assert.DoesNotContain("teams.microsoft.com", (await visitor.GetAsync(room)).Html, StringComparison.Ordinal);
+        await World.AddTeamsMeetingAsync(Meeting, new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0"));
+        var visitor = await App.SignInAsync(World.Referrer);
+        var chair = await App.SignInAsync(World.Chair);
+        Assert.DoesNotContain("teams.microsoft.com", (await visitor.GetAsync(Room)).Html, StringComparison.Ordinal);
 
-        var page = await chair.FollowAsync(await chair.SubmitAsync(await chair.GetAsync(room), $"First case: {await ReferenceAsync(first)}"));
+        var page = await chair.FollowAsync(await chair.SubmitAsync(await chair.GetAsync(Room), $"First case: {await ReferenceAsync(First)}"));
         Assert.Equal("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", page.Link("Join by Teams (opens in a new tab)"));
-        Assert.Equal("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", (await visitor.GetAsync(room)).Link("Join by Teams (opens in a new tab)"));
+        Assert.Equal("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", (await visitor.GetAsync(Room)).Link("Join by Teams (opens in a new tab)"));
 
         await chair.SubmitAsync(page, "Save the outcome", ("draft.OptionCode", "further-test"), ("What is advised or decided", "Test the parents."), ("Why", "Neither was tested."));
-        await world.TakeOffAsync(second);
+        await World.TakeOffAsync(Second);
         foreach (var part in (string[])["", "?handler=Parts"])
         {
-            var over = await visitor.GetAsync($"{room}{part}");
+            var over = await visitor.GetAsync($"{Room}{part}");
             Assert.Contains("Your case has been discussed", over.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("teams.microsoft.com", over.Html, StringComparison.Ordinal);
         }
@@ -126,27 +110,27 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     [Fact]
     public async Task StrangersAndUnknownMeetings_NotFound()
     {
-        Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Stranger)).GetAsync(room)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Stranger)).GetAsync($"{room}?handler=Parts")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Chair)).GetAsync("/meetings/M-2026-999999/room")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await App.SignInAsync(World.Stranger)).GetAsync(Room)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await App.SignInAsync(World.Stranger)).GetAsync($"{Room}?handler=Parts")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await App.SignInAsync(World.Chair)).GetAsync("/meetings/M-2026-999999/room")).Status);
     }
 
     [Fact]
     public async Task MemberPostsTheChairsForm_Forbidden()
     {
-        var member = await app.SignInAsync(world.Scientist);
-        var page = await member.GetAsync(room);
+        var member = await App.SignInAsync(World.Scientist);
+        var page = await member.GetAsync(Room);
         var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var answer = await member.PostAsync($"{room}?handler=MovePointer", [new("caseId", first.Value.ToString()), new("__RequestVerificationToken", token)]);
+        var answer = await member.PostAsync($"{Room}?handler=MovePointer", [new("caseId", First.Value.ToString()), new("__RequestVerificationToken", token)]);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.Equal(CasePlace.Listed, await world.PlaceOfAsync(first));
+        Assert.Equal(CasePlace.Listed, await World.PlaceOfAsync(First));
     }
 
     [Fact]
     public async Task NobodyIsSignedIn_ToTheSignInPage()
     {
-        var page = await app.SignedOut().GetAsync(room);
+        var page = await App.SignedOut().GetAsync(Room);
         Assert.Equal(HttpStatusCode.Redirect, page.Status);
         Assert.Contains("/sign-in", page.Location, StringComparison.Ordinal);
     }
@@ -154,16 +138,10 @@ public sealed class RoomPageTests(WebAppFixture app) : IClassFixture<WebAppFixtu
     [Fact]
     public async Task RoomIsEntered_AuditedWithItsCases()
     {
-        await (await app.SignInAsync(world.Scientist)).GetAsync(room);
-        var entries = await ReadAsync(db => db.Set<AuditEntry>().Where(a => a.ActorId == world.Scientist.Value).ToListAsync());
-        Assert.Contains(entries, a => a.Action == "discussion.enter" && a.About.Contains($"case:{first}") && a.About.Contains($"case:{second}"));
+        await (await App.SignInAsync(World.Scientist)).GetAsync(Room);
+        var entries = await ReadAsync(db => db.Set<AuditEntry>().Where(a => a.ActorId == World.Scientist.Value).ToListAsync());
+        Assert.Contains(entries, a => a.Action == "discussion.enter" && a.About.Contains($"case:{First}") && a.About.Contains($"case:{Second}"));
     }
 
     private async Task<string> ReferenceAsync(CaseId id) => (await ReadAsync(db => db.FindCaseAsync(id, CancellationToken.None)))!.Reference;
-
-    private async Task<T> ReadAsync<T>(Func<RecordContext, Task<T>> read)
-    {
-        await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
-        return await read(db);
-    }
 }

@@ -14,8 +14,13 @@ public sealed record CaseGist(string? Variant, int TermsPresent, IReadOnlyList<R
 public static class CaseGists
 {
     /// <summary>The gist of each case, held against the board's terms.</summary>
-    public static async Task<Dictionary<CaseId, CaseGist>> GistsAsync(this RecordContext db, IReadOnlyCollection<CaseId> ids, Terms? terms, CancellationToken cancellationToken)
+    public static Task<Dictionary<CaseId, CaseGist>> GistsAsync(this RecordContext db, IReadOnlyCollection<CaseId> ids, Terms? terms, CancellationToken cancellationToken) =>
+        db.GistsAsync(ids.ToDictionary(id => id, _ => terms), cancellationToken);
+
+    /// <summary>The gist of each case, held against the terms given with it.</summary>
+    public static async Task<Dictionary<CaseId, CaseGist>> GistsAsync(this RecordContext db, IReadOnlyDictionary<CaseId, Terms?> termsOf, CancellationToken cancellationToken)
     {
+        List<CaseId> ids = [.. termsOf.Keys];
         var cases = await db.Set<Case>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancellationToken);
         var patients = cases.ConvertAll(c => c.PatientId);
         var born = await db.Set<PatientIdentity>().AsNoTracking().Where(p => patients.Contains(p.Id)).Select(p => new { p.Id, p.DateOfBirth }).ToDictionaryAsync(p => p.Id, p => p.DateOfBirth, cancellationToken);
@@ -25,7 +30,7 @@ public static class CaseGists
         return cases.ToDictionary(c => c.Id, c =>
         {
             var content = new CaseContent(c, born.GetValueOrDefault(c.PatientId), [.. phenotype[c.Id]], [.. variants[c.Id]], [.. records[c.Id]]);
-            return new CaseGist(content.Variants is [var first, ..] ? Words(first) : null, content.Phenotype.Count(p => p.IsPresent), Completeness.Missing(terms, content));
+            return new CaseGist(content.Variants is [var first, ..] ? Words(first) : null, content.Phenotype.Count(p => p.IsPresent), Completeness.Missing(termsOf[c.Id], content));
         });
     }
 
