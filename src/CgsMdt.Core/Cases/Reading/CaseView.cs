@@ -37,6 +37,9 @@ public sealed record CaseView
     /// <summary>What the board's terms require and it lacks.</summary>
     public required IReadOnlyList<RequiredItem> Missing { get; init; }
 
+    /// <summary>How often each kind of item came in time at this board; empty where nothing is missing, or the referral has yet to be answered.</summary>
+    public required IReadOnlyDictionary<RequiredItem, ItemRecord> Records { get; init; }
+
     /// <summary>What the referrer is being asked for.</summary>
     public required AskedFor? Asked { get; init; }
 

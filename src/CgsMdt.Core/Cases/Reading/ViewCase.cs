@@ -41,6 +41,7 @@ public sealed class ViewCase(RecordContext db, CaseDoor door, AuditLog audit, Fi
             .Select(r => new AskedFor(r.Items, r.Note, r.DueOn, r.AskedAt, r.Reminders)).SingleOrDefaultAsync(cancellationToken);
         var due = found.ReferredAt is { } put ? (await TriageDue.ForAsync(db, facts.BoardId, operation.Now, cancellationToken)).Of(put) : (DateOnly?)null;
         var relations = operation.Person() is { } me ? await db.CaseRelationsAsync(me, facts, operation.Now, cancellationToken) : new HashSet<Relation>();
+        var missing = Completeness.Missing(terms, content);
         return new CaseView
         {
             Facts = facts,
@@ -52,7 +53,8 @@ public sealed class ViewCase(RecordContext db, CaseDoor door, AuditLog audit, Fi
             PlaceSince = found.PlaceSince,
             ReferrerName = NameOf(names, found.ReferrerId),
             EnteredByName = NameOf(names, found.EnteredById),
-            Missing = Completeness.Missing(terms, content),
+            Missing = missing,
+            Records = missing.Count > 0 && facts.Place is CasePlace.Returned or CasePlace.Waiting or CasePlace.Listed ? await db.ItemRecordsAsync(facts.BoardId, today, cancellationToken) : [],
             Asked = asked,
             Answer = await AnswerAsync(facts.Id, operation, cancellationToken),
             Earlier = await earlier.OfAsync(found.PatientId, facts.Id, facts.BoardId, operation, cancellationToken),

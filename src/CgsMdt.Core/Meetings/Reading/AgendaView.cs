@@ -45,7 +45,10 @@ public sealed record AgendaView(
 /// <param name="Visitors">Who comes for it from outside the board.</param>
 /// <param name="Quorum">Whether it will be quorate; filled in by whoever forecasts.</param>
 /// <param name="Reason">Why it stands here; none while it stands in listing order.</param>
-public sealed record AgendaLine(ListingFacts Listing, CaseFacts Case, CaseGist Gist, IReadOnlyList<string> Visitors, QuorumForecast? Quorum, AgendaReason? Reason);
+/// <param name="Readiness">Whether it lacks nothing, or how likely the rest comes before the list closes.</param>
+/// <param name="Ower">Who owes what it lacks; none where nobody is named as its referrer.</param>
+public sealed record AgendaLine(
+    ListingFacts Listing, CaseFacts Case, CaseGist Gist, IReadOnlyList<string> Visitors, QuorumForecast? Quorum, AgendaReason? Reason, Readiness Readiness, string? Ower);
 
 /// <summary>A visiting clinician: when they can come and when they are needed.</summary>
 /// <param name="From">As last published; none before.</param>

@@ -29,7 +29,7 @@ public sealed class ViewAgenda(RecordContext db)
         var bookings = await db.Set<Booking>().AsNoTracking().Where(b => b.MeetingId == meeting.Id).ToListAsync(cancellationToken);
         var replies = await db.RepliesAsync(meeting.Id, cancellationToken);
         var members = await db.BoardMembersAsync(board.Id, meeting.Date, cancellationToken);
-        var (lines, visitors) = await LinesAsync(meeting, terms, replies, cancellationToken);
+        var (lines, visitors) = await LinesAsync(meeting, terms, replies, LondonCalendar.DateOf(operation.Now), cancellationToken);
         var late = view.MayAgree && meeting.State == MeetingState.Locked
             ? await db.UrgentCasesIn(board.Id, CasePlace.Waiting).ToListAsync(cancellationToken)
             : [];
@@ -41,7 +41,7 @@ public sealed class ViewAgenda(RecordContext db)
     }
 
     private async Task<(List<AgendaLine> Lines, List<VisitorLine> Visitors)> LinesAsync(
-        Meeting meeting, Terms? terms, Dictionary<PersonId, AttendeeReply> replies, CancellationToken cancellationToken)
+        Meeting meeting, Terms? terms, Dictionary<PersonId, AttendeeReply> replies, DateOnly today, CancellationToken cancellationToken)
     {
         var listings = await db.ListingsOfAsync(meeting.Id, cancellationToken);
         var ids = listings.ConvertAll(l => l.CaseId);
@@ -49,10 +49,12 @@ public sealed class ViewAgenda(RecordContext db)
         var gists = await db.GistsAsync(ids, terms, cancellationToken);
         var reasons = await db.Set<Listing>().Where(l => l.MeetingId == meeting.Id && l.EndedAt == null && l.Reason != null).ToDictionaryAsync(l => l.Id, l => l.Reason, cancellationToken);
         var visiting = await db.VisitorsAsync(meeting, cases.Values, cancellationToken);
-        var names = await db.PersonNamesAsync([.. visiting.Values.SelectMany(v => v).Distinct()], cancellationToken);
+        var names = await db.PersonNamesAsync([.. visiting.Values.SelectMany(v => v).Concat(cases.Values.Select(c => c.ReferrerId).OfType<PersonId>()).Distinct()], cancellationToken);
+        var records = gists.Values.Any(g => g.Missing.Count > 0) ? await db.ItemRecordsAsync(meeting.BoardId, today, cancellationToken) : [];
         var windows = await db.Set<PresenterWindow>().AsNoTracking().Where(w => w.MeetingId == meeting.Id).ToDictionaryAsync(w => w.PersonId, cancellationToken);
         var lines = listings.ConvertAll(l => new AgendaLine(
-            l, cases[l.CaseId], gists[l.CaseId], [.. visiting[l.CaseId].Select(p => names[p])], Quorum: null, reasons.GetValueOrDefault(l.Id)));
+            l, cases[l.CaseId], gists[l.CaseId], [.. visiting[l.CaseId].Select(p => names[p])], Quorum: null, reasons.GetValueOrDefault(l.Id),
+            Readiness.Of(gists[l.CaseId].Missing, records), cases[l.CaseId].ReferrerId is { } ower ? names[ower] : null));
         var visitors = visiting.Where(v => listings.Exists(l => l.CaseId == v.Key && l.Section == ListingSection.Discuss)).SelectMany(v => v.Value).Distinct().Select(p =>
         {
             var window = windows.GetValueOrDefault(p);
