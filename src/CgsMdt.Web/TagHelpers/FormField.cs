@@ -41,6 +41,12 @@ public abstract class FormField : Component
     /// <summary>Whether the control is off.</summary>
     public bool Disabled { get; set; }
 
+    /// <summary>
+    /// Where several forms of a page hold a field of this name: whether the form that came back refused is this field's own. If so it shows what was typed and why it was refused,
+    /// if not its own value and nothing else.
+    /// </summary>
+    public bool? CameBack { get; set; }
+
     /// <summary>The view the tag is in.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
@@ -48,7 +54,7 @@ public abstract class FormField : Component
 
     public override void Init(TagHelperContext context)
     {
-        if (ViewContext is not null)
+        if (ViewContext is not null && CameBack != false)
         {
             FieldsOnPage.Of(ViewContext.HttpContext).Add(new FieldOnPage(FieldName, FieldId, this is DateInputTagHelper));
         }
@@ -61,10 +67,15 @@ public abstract class FormField : Component
     protected string FieldId => Id ?? FieldIds.For(FieldName);
 
     /// <summary>The refusal to show beside the field, or null.</summary>
-    protected string? FieldError => Error ?? State(FieldName)?.Errors.FirstOrDefault(error => error.ErrorMessage.Length > 0)?.ErrorMessage;
+    protected string? FieldError => CameBack == false ? null : Error ?? State(FieldName)?.Errors.FirstOrDefault(error => error.ErrorMessage.Length > 0)?.ErrorMessage;
 
     /// <summary>What was typed or, on a first showing, the model's value.</summary>
-    protected string? Typed(string? value) => value ?? State(FieldName)?.AttemptedValue ?? (For?.Model is { } model ? Shown(model) : null);
+    protected string? Typed(string? value) => CameBack switch
+    {
+        true => State(FieldName)?.AttemptedValue ?? value,
+        false => value,
+        null => value ?? State(FieldName)?.AttemptedValue ?? (For?.Model is { } model ? Shown(model) : null),
+    };
 
     /// <summary>The model state's entry of that name, or null.</summary>
     protected ModelStateEntry? State(string name) => ViewContext?.ViewData.ModelState.GetValueOrDefault(name);

@@ -1,4 +1,5 @@
 using System.Net;
+using CgsMdt.Core.Cases;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Platform;
@@ -24,6 +25,21 @@ public sealed class AgendaPageTests(WebAppFixture app) : IClassFixture<WebAppFix
         Assert.Contains("1 event is not yet in calendars.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Not published yet", page.Text, StringComparison.Ordinal);
         Assert.Contains("No answer yet", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CaseThatLacksSomething_SaysWhoOwesItUntilWhenAndHowLikelyItComes()
+    {
+        var (world, meeting, reference) = await ListedAsync();
+        var session = await app.SignInAsync(world.World.Coordinator);
+        Assert.Contains("Ready", (await session.GetAsync($"/meetings/{meeting.Reference}")).Text, StringComparison.Ordinal);
+        await world.ReadAsync(db => db.Set<Case>().Where(c => c.Reference == reference).ExecuteUpdateAsync(set => set.SetProperty(c => c.Question, "")));
+
+        var page = await session.GetAsync($"/meetings/{meeting.Reference}");
+
+        Assert.Matches($"1 missing the question, owed by Referrer [^ ]+ until {meeting.CutOffAtUtc:ddd d MMM} In time: At risk", page.Text);
+        var warned = await session.GetAsync($"/cases/{reference}");
+        Assert.Contains("That it comes in time is At risk: this board has never asked for the question before, so it counts as a half.", warned.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,17 +82,29 @@ public sealed class TimesModel(FindTime find, PlanExtraMeeting plan) : RecordPag
             return refused;
         }
 
+        Ask(Date is null || StartsAt is null, "", "Choose one of the times");
         if (Found is not { } found || Date is not { } date || StartsAt is not { } startsAt)
         {
-            return BadRequest();
+            return Again();
         }
 
         var planned = await plan.ExecuteAsync(new(found.Board.Board.Id, date, startsAt, Minutes ?? UsualMinutes), Act(), cancellationToken);
         return planned.IsSuccess ? Done($"{Links.Board(slug)}/meetings", $"A meeting on {LondonTime.Date(date)}, {startsAt:HH:mm}, was planned.") : Refused(planned);
     }
 
+    private void Ask(bool isMissing, string field, string sentence)
+    {
+        if (isMissing)
+        {
+            ModelState.TryAddModelError(field, sentence);
+        }
+    }
+
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
+        Ask(From is null, nameof(From), "Enter the first day to look at");
+        Ask(Until is null, nameof(Until), "Enter the last day to look at");
+        Ask(Minutes is null, nameof(Minutes), "Enter how many minutes the meeting takes");
         if (!ModelState.IsValid || From is not { } from || Until is not { } until || Minutes is not { } minutes)
         {
             return Again();

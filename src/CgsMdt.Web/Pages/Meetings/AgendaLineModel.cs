@@ -4,7 +4,8 @@ using CgsMdt.Web.Display;
 namespace CgsMdt.Web.Pages.Meetings;
 
 /// <summary>One case of an agenda as the page draws it.</summary>
-public sealed record AgendaLineModel(AgendaLine Line, AgendaView View, bool IsAhead)
+/// <param name="CameBack">Whether one of its forms came back refused.</param>
+public sealed record AgendaLineModel(AgendaLine Line, AgendaView View, bool IsAhead, bool CameBack)
 {
     /// <summary>What the case brings, in a few words; none when it brings neither a variant nor a term.</summary>
     public string? Gist => Line.Gist switch

@@ -56,6 +56,11 @@ public sealed class PlaceModel(ViewAgenda view, SetMeetingPlace set) : RecordPag
             return refused;
         }
 
+        if (Form is null)
+        {
+            ModelState.TryAddModelError(nameof(Form), "Choose how the meeting is held");
+        }
+
         if (!ModelState.IsValid || Form is not { } form)
         {
             return Again();

@@ -82,6 +82,11 @@ public sealed class OutcomeModel(RecordContext db, ReadOutcome reader, SaveOutco
 
         Input = OutcomeForm.Of(View.Versions[0], View.Planned);
         Input.PadActions();
+        if (!ModelState.IsValid)
+        {
+            return Again();
+        }
+
         var signed = await sign.ExecuteAsync(new(View.Facts.Id, Signing.Version, Signing.Ratification, Signing.Answer, Signing.AnswerReason), Act(), cancellationToken);
         return signed.IsSuccess
             ? Done(Links.Outcome(reference), $"Outcome of {reference} signed.")

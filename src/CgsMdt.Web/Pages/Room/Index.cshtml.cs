@@ -9,6 +9,7 @@ using CgsMdt.Core.Outcomes;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CgsMdt.Web.Pages.Room;
@@ -46,6 +47,9 @@ public sealed class IndexModel(RecordContext db, ReadRoom room, ReadLogSince log
     /// <summary>The members present.</summary>
     public int PresentCount => Room.People.Count(p => p.IsPresent);
 
+    /// <summary>Whether the form of a handler came back refused.</summary>
+    public bool CameBack(string handler) => HttpMethods.IsPost(Request.Method) && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The page without its frame, for the script to put in place.</summary>
     public async Task<IActionResult> OnGetPartsAsync(string reference, CancellationToken cancellationToken)
     {
@@ -81,13 +85,13 @@ public sealed class IndexModel(RecordContext db, ReadRoom room, ReadLogSince log
     public Task<IActionResult> OnPostSayAsync(string reference, Guid caseId, string? text, CancellationToken cancellationToken) =>
         RunAsync<SayComment>(reference, async (u, id) => await u.ExecuteAsync(new(id, new(caseId), text ?? ""), Act(), cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostTakePositionAsync(string reference, Guid caseId, PositionTaken position, string? text, CancellationToken cancellationToken) =>
+    public Task<IActionResult> OnPostTakePositionAsync(string reference, Guid caseId, [BindRequired] PositionTaken position, string? text, CancellationToken cancellationToken) =>
         RunAsync<TakePosition>(reference, async (u, id) => await u.ExecuteAsync(new(id, new(caseId), position, text), Act(), cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostDeferAsync(string reference, Guid caseId, ListingEnd reason, CancellationToken cancellationToken) =>
+    public Task<IActionResult> OnPostDeferAsync(string reference, Guid caseId, [BindRequired] ListingEnd reason, CancellationToken cancellationToken) =>
         RunAsync<DeferCase>(reference, async (u, id) => await u.ExecuteAsync(new(id, new(caseId), reason), Act(), cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostExtendAsync(string reference, Guid caseId, int minutes, CancellationToken cancellationToken) =>
+    public Task<IActionResult> OnPostExtendAsync(string reference, Guid caseId, [BindRequired] int minutes, CancellationToken cancellationToken) =>
         RunAsync<ExtendCase>(reference, async (u, id) => await u.ExecuteAsync(new(id, new(caseId), minutes), Act(), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostAdmitAsync(string reference, Guid caseId, Guid personId, CancellationToken cancellationToken) =>
@@ -99,7 +103,7 @@ public sealed class IndexModel(RecordContext db, ReadRoom room, ReadLogSince log
     public Task<IActionResult> OnPostDeclareInterestAsync(string reference, Guid caseId, CancellationToken cancellationToken) =>
         RunAsync<DeclareInterest>(reference, async (u, id) => await u.ExecuteAsync(new(id, new(caseId)), Act(), cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostCheckInAsync(string reference, Guid? personId, bool isPresent, CancellationToken cancellationToken) =>
+    public Task<IActionResult> OnPostCheckInAsync(string reference, Guid? personId, [BindRequired] bool isPresent, CancellationToken cancellationToken) =>
         RunAsync<CheckIn>(reference, (u, id) => u.ExecuteAsync(new(id, personId is { } who ? new PersonId(who) : null, isPresent), Act(), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostSaveOutcomeAsync(string reference, Guid caseId, DraftFields draft, CancellationToken cancellationToken) =>
@@ -111,6 +115,11 @@ public sealed class IndexModel(RecordContext db, ReadRoom room, ReadLogSince log
         if (await db.FindMeetingAsync(reference, cancellationToken) is not { } meeting)
         {
             return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await LoadAsync(meeting.Id, cancellationToken) ?? Again();
         }
 
         var result = await run(services.GetRequiredService<TUseCase>(), meeting.Id);

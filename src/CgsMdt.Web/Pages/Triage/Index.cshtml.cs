@@ -96,6 +96,12 @@ public sealed class IndexModel(
             return refused;
         }
 
+        if (!ModelState.IsValid)
+        {
+            OpenPanel = panel;
+            return Again();
+        }
+
         var id = Case!.Facts.Id;
         var result = await answer(id);
         if (result.IsSuccess)
