@@ -19,6 +19,7 @@ internal static class LocalWeb
             [$"{Microsoft365Options.Section}:{nameof(Microsoft365Options.Anonymous)}"] = "true",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             ["Logging:LogLevel:CgsMdt.Web.Logging.RequestLog"] = "Warning",
+            ["Logging:LogLevel:CgsMdt.Core.Processes.Definitions.ShippedDefinitions"] = "Warning",
         };
         if (options.WithDemonstrationData)
         {

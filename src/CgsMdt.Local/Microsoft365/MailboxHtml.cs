@@ -12,7 +12,7 @@ internal static partial class MailboxHtml
 {
     private const string Style = """
         body{font-family:Arial,sans-serif;line-height:1.5;color:#212b32;background:#f0f4f5;margin:0}
-        header,main{max-width:960px;margin:0 auto;padding:16px}header{background:#005eb8;max-width:none}header a{color:#fff;font-weight:bold}
+        header,main{max-width:960px;margin:0 auto;padding:16px}header{background:#005eb8;max-width:none}header a{color:#fff;font-weight:bold}h1,h2,h3{overflow-wrap:anywhere}
         article{background:#fff;border:1px solid #d8dde0;padding:16px;margin:0 0 16px;overflow-wrap:anywhere}article h3{margin-top:0}a{color:#005eb8}
         ul{padding-left:20px}li{margin-bottom:8px;overflow-wrap:anywhere}button{font:inherit;font-weight:bold;color:#fff;background:#007f3b;border:0;padding:8px 16px;margin:8px 8px 0 0;cursor:pointer}
         button.other{background:#4c6272}a:focus,button:focus{outline:3px solid #212b32;background:#ffeb3b;color:#212b32}pre{white-space:pre-wrap;font:inherit}

@@ -44,6 +44,19 @@ public sealed class StartPageTests(WebAppFixture app) : IClassFixture<WebAppFixt
     }
 
     [Fact]
+    public async Task Observer_SeesWhenTheMeetingIs_AndNoWayIntoIt()
+    {
+        var world = await BoardWorld.CreateAsync(app.Services, app.Clock);
+        await world.AddListedCaseAsync(await world.AddMeetingAsync());
+
+        var page = await (await app.SignInAsync(world.Observer)).GetAsync("/");
+
+        var today = Assert.Single(page.Document.QuerySelectorAll(".cgs-today"));
+        Assert.EndsWith("· you observe", WebPage.Words(today), StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("main a[href^='/meetings/'], main a[href^='/boards/']"));
+    }
+
+    [Fact]
     public async Task Referrer_SeesWhereTheirCasesAre_AndTheAuditKnowsWhich()
     {
         var world = await BoardWorld.CreateAsync(app.Services, app.Clock);

@@ -61,21 +61,20 @@ internal sealed class FormAddresses
     /// <summary>A board of its own, with a referral, a meeting in session that is on a case, and a meeting ahead with a case on its list.</summary>
     public static async Task<FormAddresses> ArrangeAsync(WebAppFixture app)
     {
-        var world = await BoardWorld.CreateAsync(app.Services, app.Clock);
-        var at = new FormAddresses(world);
-        var held = await world.AddMeetingAsync();
-        var planned = await world.AddMeetingAsync(inSession: false);
-        var listed = await world.AddListedCaseAsync(planned);
-        var (referred, discussed) = (await world.AddReferredCaseAsync(), await world.AddListedCaseAsync(held));
+        var at = new FormAddresses(await BoardWorld.CreateAsync(app.Services, app.Clock));
+        var (inSession, ahead) = (await at.world.AddMeetingAsync(), await at.world.AddMeetingAsync(inSession: false));
+        var (put, onIt, onTheList) = (await at.world.AddReferredCaseAsync(), await at.world.AddListedCaseAsync(inSession), await at.world.AddListedCaseAsync(ahead));
         await using var scope = app.Services.CreateAsyncScope();
-        Assert.True((await scope.ServiceProvider.GetRequiredService<Core.Discussion.MovePointer>().ExecuteAsync(new(held, discussed), Operation.By(Actor.Person(world.Chair.Value), app.Clock), CancellationToken.None)).IsSuccess);
+        var turned = await scope.ServiceProvider.GetRequiredService<Core.Discussion.MovePointer>()
+            .ExecuteAsync(new(inSession, onIt), Operation.By(Actor.Person(at.world.Chair.Value), app.Clock), CancellationToken.None);
+        Assert.True(turned.IsSuccess);
         await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
-        at.slug = (await db.FindBoardAsync(world.Board, CancellationToken.None))!.Slug;
-        at.held = (await db.FindMeetingAsync(held, CancellationToken.None))!.Reference;
-        at.planned = (await db.FindMeetingAsync(planned, CancellationToken.None))!.Reference;
-        (at.discussedId, at.listed) = (discussed, (await db.FindCaseAsync(listed, CancellationToken.None))!.Reference);
-        at.referred = (await db.FindCaseAsync(referred, CancellationToken.None))!.Reference;
-        at.discussed = (await db.FindCaseAsync(discussed, CancellationToken.None))!.Reference;
+        at.slug = (await db.FindBoardAsync(at.world.Board, CancellationToken.None))!.Slug;
+        at.held = (await db.FindMeetingAsync(inSession, CancellationToken.None))!.Reference;
+        at.planned = (await db.FindMeetingAsync(ahead, CancellationToken.None))!.Reference;
+        (at.discussedId, at.discussed) = (onIt, (await db.FindCaseAsync(onIt, CancellationToken.None))!.Reference);
+        at.referred = (await db.FindCaseAsync(put, CancellationToken.None))!.Reference;
+        at.listed = (await db.FindCaseAsync(onTheList, CancellationToken.None))!.Reference;
         return at;
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CgsMdt.Core.Discussion;
 using CgsMdt.Core.Discussion.Contracts;
-using CgsMdt.Core.Meetings.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

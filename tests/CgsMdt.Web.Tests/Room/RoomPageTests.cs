@@ -3,7 +3,6 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Discussion;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
-using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

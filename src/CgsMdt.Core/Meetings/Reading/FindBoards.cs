@@ -10,8 +10,7 @@ namespace CgsMdt.Core.Meetings.Reading;
 /// <summary>A board that a person has a part in.</summary>
 /// <param name="Waiting">Cases waiting to be listed.</param>
 /// <param name="Next">Its next meeting; none while none is planned.</param>
-/// <param name="IsOn">Whether the person is on the board and may open its pages; not so for one who only leads its network.</param>
-public sealed record BoardLine(BoardFacts Board, int Waiting, MeetingFacts? Next, bool IsOn);
+public sealed record BoardLine(BoardFacts Board, int Waiting, MeetingFacts? Next);
 
 /// <summary>The boards that the person asking is on, or whose network they lead; by name.</summary>
 public sealed class FindBoards(RecordContext db)
@@ -38,6 +37,6 @@ public sealed class FindBoards(RecordContext db)
                     && (e.State == MeetingState.Planned || e.State == MeetingState.Scheduled || e.State == MeetingState.Locked))))
             .ToListAsync(cancellationToken);
         var nextOf = next.DistinctBy(m => m.BoardId).ToDictionary(m => m.BoardId);
-        return boards.ConvertAll(b => new BoardLine(b, waiting.GetValueOrDefault(b.Id), nextOf.GetValueOrDefault(b.Id), mine.Contains(b.Id)));
+        return boards.ConvertAll(b => new BoardLine(b, waiting.GetValueOrDefault(b.Id), nextOf.GetValueOrDefault(b.Id)));
     }
 }
