@@ -1,9 +1,10 @@
 using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Core.Networks;
 
 /// <summary>A standing group that discusses cases.</summary>
-public sealed class Board
+public sealed class Board : IReferenceRow
 {
     private Board()
     {

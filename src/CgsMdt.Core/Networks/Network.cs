@@ -1,9 +1,10 @@
 using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Core.Networks;
 
 /// <summary>Services that run boards together.</summary>
-public sealed class Network
+public sealed class Network : IReferenceRow
 {
     private Network()
     {

@@ -1,9 +1,10 @@
 using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Core.Networks;
 
 /// <summary>What a named human decided beforehand, for a named board and period.</summary>
-public sealed class StandingRule
+public sealed class StandingRule : IReferenceRow
 {
     private StandingRule()
     {
@@ -36,7 +37,7 @@ public sealed class StandingRule
 }
 
 /// <summary>A bank holiday of England.</summary>
-public sealed class BankHoliday
+public sealed class BankHoliday : IReferenceRow
 {
     private BankHoliday()
     {

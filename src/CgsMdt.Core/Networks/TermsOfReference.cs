@@ -1,9 +1,10 @@
 using CgsMdt.Core.Networks.Contracts;
+using CgsMdt.Core.Platform;
 
 namespace CgsMdt.Core.Networks;
 
 /// <summary>One version of a board's settings. A version is never edited: a change ends it and starts the next.</summary>
-public sealed class TermsOfReference
+public sealed class TermsOfReference : IReferenceRow
 {
     private TermsOfReference()
     {

@@ -5,7 +5,6 @@ using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CgsMdt.Benchmarks.Engine;
 
@@ -78,19 +77,11 @@ internal static class EngineWork
         var driver = scope.ServiceProvider.GetRequiredService<IProcessDriver>();
         await using var connection = await host.Database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await driver.RecordAsync(transaction, operation, [WrittenFacts.Insert(stored.AggregateId, operation), Insert(stored)], [stored], [happened.About()], ct);
+        await driver.RecordAsync(transaction, operation, [WrittenFacts.Insert(stored.AggregateId, operation), RecordRows.Of(stored)], [stored], [happened.About()], ct);
         await transaction.SaveAsync(WritePath.BurstSavepoint, ct);
-        if (!await driver.RunInlineAsync(transaction, operation, [happened.About()], ct))
+        if (!await driver.RunInlineAsync(transaction, operation, [happened.About()], new HashSet<AggregateRef>(), ct))
         {
             await transaction.CommitAsync(ct);
         }
     }
-
-    private static NpgsqlBatchCommand Insert(StoredEvent stored) => Sql.Command(
-        """
-        insert into platform.events (id, name, aggregate_kind, aggregate_id, occurred_at, operation_id, actor_kind, actor_id, data)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        """,
-        Sql.Of(stored.Id), Sql.Of(stored.Name), Sql.Of(stored.AggregateKind), Sql.Of(stored.AggregateId), Sql.Of(stored.OccurredAt), Sql.Of(stored.OperationId),
-        Sql.Of(stored.ActorKind.ToString()), Sql.OrNull(stored.ActorId), new NpgsqlParameter { Value = stored.Data, NpgsqlDbType = NpgsqlDbType.Jsonb });
 }

@@ -81,8 +81,9 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
     public async Task BurstFails_TheChangeStillCommitsAndWhatTheBurstDidIsUndone()
     {
         var driver = new Mock<IProcessDriver>();
-        driver.Setup(d => d.RunInlineAsync(It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<CancellationToken>()))
-            .Returns(async Task<bool> (NpgsqlTransaction transaction, Operation _, IReadOnlyCollection<AggregateRef> _, CancellationToken _) =>
+        driver.Setup(d => d.RunInlineAsync(
+                It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<IReadOnlySet<AggregateRef>>(), It.IsAny<CancellationToken>()))
+            .Returns(async Task<bool> (NpgsqlTransaction transaction, Operation _, IReadOnlyCollection<AggregateRef> _, IReadOnlySet<AggregateRef> _, CancellationToken _) =>
             {
                 await using var half = new NpgsqlCommand("insert into networks.bank_holidays (date, name) values ('1999-12-31', 'half a burst')", transaction.Connection, transaction);
                 await half.ExecuteNonQueryAsync(Token);
@@ -94,7 +95,15 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
 
         Assert.True(await host.ReadAsync(db => db.Set<Network>().AnyAsync(n => n.Slug == "burst-fails", Token)));
         Assert.False(await host.ReadAsync(db => db.Set<BankHoliday>().AnyAsync(h => h.Name == "half a burst", Token)));
-        driver.Verify(d => d.RecordAsync(It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.IsAny<IReadOnlyList<NpgsqlBatchCommand>>(), It.Is<IReadOnlyList<StoredEvent>>(e => e.Count == 1), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<CancellationToken>()), Times.Once);
+        driver.Verify(
+            d => d.RecordAsync(
+                It.IsAny<NpgsqlTransaction>(),
+                It.IsAny<Operation>(),
+                It.Is<IReadOnlyList<NpgsqlBatchCommand>>(rows => rows.Count == 2),
+                It.Is<IReadOnlyList<StoredEvent>>(events => events.Count == 1),
+                It.IsAny<IReadOnlyCollection<AggregateRef>>(),
+                It.IsAny<CancellationToken>()),
+            Times.Once);
     }
 
     [Fact]

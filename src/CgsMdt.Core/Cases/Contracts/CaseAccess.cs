@@ -1,3 +1,4 @@
+using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -7,18 +8,14 @@ namespace CgsMdt.Core.Cases.Contracts;
 /// <summary>Who may do what with a case: the sum of a person's relations to its board and to the case itself, read in the use case.</summary>
 public static class CaseAccess
 {
-    /// <summary>What a person is to a case now.</summary>
-    public static async Task<IReadOnlySet<Relation>> CaseRelationsAsync(this RecordContext db, PersonId person, CaseFacts found, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var relations = await db.BoardRelationsAsync(person, found.BoardId, LondonCalendar.DateOf(now), cancellationToken);
+    private static readonly Func<RecordContext, PersonId, CaseId, DateTimeOffset, IAsyncEnumerable<Relation>> OwnRelations = EF.CompileAsyncQuery(
+        (RecordContext db, PersonId person, CaseId id, DateTimeOffset now) => db.Set<CaseRelation>().AsNoTracking()
+            .Where(r => r.PersonId == person && r.CaseId == id && r.From <= now && (r.Until == null || r.Until > now))
+            .Select(r => r.Relation));
 
-        // An observer of the board sees only the cases opened to them, each by a relation of its own.
-        relations.Remove(Relation.Observer);
-        relations.UnionWith(await db.Set<CaseRelation>().AsNoTracking()
-            .Where(r => r.PersonId == person && r.CaseId == found.Id && r.From <= now && (r.Until == null || r.Until > now))
-            .Select(r => r.Relation).ToListAsync(cancellationToken));
-        return relations;
-    }
+    /// <summary>What a person is to a case now.</summary>
+    public static Task<IReadOnlySet<Relation>> CaseRelationsAsync(this RecordContext db, PersonId person, CaseFacts found, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.RelationsAsync(person, found.Id, found.BoardId, now, cancellationToken);
 
     /// <summary>
     /// The grant of an act to the operation's actor; refused as not found where the case is not visible to them, as forbidden where it is.
@@ -32,12 +29,23 @@ public static class CaseAccess
             return CaseErrors.NotFound;
         }
 
-        if (operation.Actor.Kind != ActorKind.Person)
+        return await db.RequireCaseAsync(operation, id, found.BoardId, act, cancellationToken);
+    }
+
+    /// <summary>Gives a person a relation to a case from now until a date.</summary>
+    public static void RelateToCase(this WriteScope write, PersonId person, CaseId caseId, Relation relation, DateTimeOffset from, DateTimeOffset? until) =>
+        write.Db.Add(new CaseRelation(CaseRelationId.New(write.Now), caseId, person, relation, from, until));
+
+    /// <summary>The same of a case that the caller has read.</summary>
+    internal static async Task<Result<Grant>> RequireCaseAsync(this RecordContext db, Operation operation, CaseId id, BoardId board, CaseAct act, CancellationToken cancellationToken)
+    {
+        // What a board's own people may always do is settled by the one row that says so.
+        if (operation.Actor.Kind != ActorKind.Person || await db.BoardGrantAsync(operation, board, act, cancellationToken) == Grant.Yes)
         {
             return Grant.Yes;
         }
 
-        var relations = await db.CaseRelationsAsync(operation.Person()!.Value, found, operation.Now, cancellationToken);
+        var relations = await db.RelationsAsync(operation.Person()!.Value, id, board, operation.Now, cancellationToken);
         var grant = AccessTable.Best(relations, act);
         if (grant != Grant.No)
         {
@@ -47,7 +55,20 @@ public static class CaseAccess
         return AccessTable.Best(relations, CaseAct.See) == Grant.No ? CaseErrors.NotFound : CaseErrors.NotYours;
     }
 
-    /// <summary>Gives a person a relation to a case from now until a date.</summary>
-    public static void RelateToCase(this WriteScope write, PersonId person, CaseId caseId, Relation relation, DateTimeOffset from, DateTimeOffset? until) =>
-        write.Db.Add(new CaseRelation(CaseRelationId.New(write.Now), caseId, person, relation, from, until));
+    private static async Task<Grant> BoardGrantAsync(this RecordContext db, Operation operation, BoardId board, CaseAct act, CancellationToken cancellationToken) =>
+        AccessTable.Best(await db.RolesOnBoardAsync(operation.Person()!.Value, board, LondonCalendar.DateOf(operation.Now), cancellationToken), act);
+
+    private static async Task<IReadOnlySet<Relation>> RelationsAsync(this RecordContext db, PersonId person, CaseId id, BoardId board, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var relations = await db.BoardRelationsAsync(person, board, LondonCalendar.DateOf(now), cancellationToken);
+
+        // An observer of the board sees only the cases opened to them, each by a relation of its own.
+        relations.Remove(Relation.Observer);
+        await foreach (var relation in OwnRelations(db, person, id, now).WithCancellation(cancellationToken))
+        {
+            relations.Add(relation);
+        }
+
+        return relations;
+    }
 }

@@ -18,9 +18,11 @@ public static class CaseContinuation
 
         var content = await CaseContent.LoadAsync(write.Db, earlier, write.CancellationToken);
         var opened = await CaseOpening.OpenAsync(
-            write, new NewCase(to, content.ToReferral(), earlier.PatientId, earlier.ReferrerId) { Continues = from, WaitingSince = earlier.CompleteSince });
+            write, new NewCase(to, content.ToReferral(), earlier.PatientId, content.DateOfBirth is not null, earlier.ReferrerId) { Continues = from, WaitingSince = earlier.CompleteSince });
         if (opened.IsSuccess)
         {
+            // Modules above read the new case.
+            await write.Db.SaveChangesAsync(write.CancellationToken);
             await CaseOpening.CopyFilesAsync(write, from, opened.Value);
         }
 

@@ -7,6 +7,9 @@ namespace CgsMdt.Core.Cases;
 /// <summary>Keeps one row for each patient whose number is known, so that earlier cases of the same patient are found.</summary>
 internal static class PatientRegister
 {
+    private static readonly Func<RecordContext, string, CancellationToken, Task<PatientIdentity?>> ByNhsNumber = EF.CompileAsyncQuery(
+        (RecordContext db, string number, CancellationToken _) => db.Set<PatientIdentity>().AsNoTracking().SingleOrDefault(p => p.NhsNumber == number));
+
     /// <summary>The patient of checked details; a new one where the number is not known, or there is none.</summary>
     public static async Task<Result<PatientId>> FindOrAddAsync(WriteScope write, PatientDetails details)
     {
@@ -26,11 +29,12 @@ internal static class PatientRegister
     {
         var nhs = NhsNumber.TryParse(details.NhsNumber, out var n) ? n : null;
         var chi = NhsNumber.TryParseChi(details.ChiNumber, out var c) ? c : null;
-        return nhs is null && chi is null
-            ? Task.FromResult<PatientIdentity?>(null)
-            : db.Set<PatientIdentity>().AsNoTracking()
-                .OrderBy(p => p.Id)
-                .FirstOrDefaultAsync(p => (nhs != null && p.NhsNumber == nhs) || (chi != null && p.ChiNumber == chi), cancellationToken);
+        return (nhs, chi) switch
+        {
+            (null, null) => Task.FromResult<PatientIdentity?>(null),
+            (_, null) => ByNhsNumber(db, nhs, cancellationToken),
+            _ => db.Set<PatientIdentity>().AsNoTracking().OrderBy(p => p.Id).FirstOrDefaultAsync(p => (nhs != null && p.NhsNumber == nhs) || p.ChiNumber == chi, cancellationToken),
+        };
     }
 
     /// <summary>Completes the identity of an existing case. A number that is already known is not replaced here.</summary>

@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CgsMdt.Core.Cases;
 
 /// <summary>A case about to be put to a board.</summary>
-internal sealed record NewCase(BoardId BoardId, Referral Referral, PatientId PatientId, PersonId? ReferrerId)
+/// <param name="BoardId">The board.</param>
+/// <param name="Referral">What is stated.</param>
+/// <param name="PatientId">The patient.</param>
+/// <param name="IsBirthDateKnown">Whether the patient's date of birth is held.</param>
+/// <param name="ReferrerId">Who refers.</param>
+internal sealed record NewCase(BoardId BoardId, Referral Referral, PatientId PatientId, bool IsBirthDateKnown, PersonId? ReferrerId)
 {
     /// <summary>Who typed it, where that is not the referrer.</summary>
     public PersonId? EnteredBy { get; init; }
@@ -42,9 +47,13 @@ internal static class CaseOpening
             write.RelateToCase(person, opened.Id, Relation.Referrer, write.Now, null);
         }
 
-        await write.Db.SaveChangesAsync(write.CancellationToken);
-        await BecomeCompleteAsync(write, opened, asked.WaitingSince ?? write.Now);
-        var moved = await write.MoveCaseAsync(new CaseReferred(opened.Id, opened.BoardId, opened.Urgency));
+        var terms = await write.Db.FindTermsAsync(opened.BoardId, LondonCalendar.DateOf(write.Now), write.CancellationToken);
+        if (Completeness.Missing(terms?.Required ?? [], asked.Referral, asked.ReferrerId is not null, asked.IsBirthDateKnown).Count == 0)
+        {
+            opened.BecomeComplete(asked.WaitingSince ?? write.Now);
+        }
+
+        var moved = await write.MoveAsync(new CaseReferred(opened.Id, opened.BoardId, opened.Urgency));
         return moved.IsSuccess ? opened.Id : Result.Refused<CaseId>(moved.Errors);
     }
 
@@ -52,8 +61,7 @@ internal static class CaseOpening
     public static async Task<IReadOnlyList<RequiredItem>> BecomeCompleteAsync(WriteScope write, Case found, DateTimeOffset since)
     {
         var terms = await write.Db.FindTermsAsync(found.BoardId, LondonCalendar.DateOf(write.Now), write.CancellationToken);
-        var content = await CaseContent.LoadAsync(write.Db, found, write.CancellationToken);
-        var missing = Completeness.Missing(terms, content);
+        var missing = Completeness.Missing(terms, found, await StatedBeside.ReadAsync(write.Db, found, write.CancellationToken));
         if (missing.Count == 0)
         {
             found.BecomeComplete(since);

@@ -108,8 +108,10 @@ public sealed class ReferCase(WritePath writes)
         }
 
         var earlier = await write.Db.Set<Case>().AsNoTracking().SingleAsync(c => c.Id == continues, write.CancellationToken);
-        var content = (await CaseContent.LoadAsync(write.Db, earlier, write.CancellationToken)).ToReferral();
-        return new NewCase(input.BoardId, content with { Question = input.Question ?? content.Question }, earlier.PatientId, input.ReferrerId ?? earlier.ReferrerId)
+        var held = await CaseContent.LoadAsync(write.Db, earlier, write.CancellationToken);
+        var content = held.ToReferral();
+        return new NewCase(
+            input.BoardId, content with { Question = input.Question ?? content.Question }, earlier.PatientId, held.DateOfBirth is not null, input.ReferrerId ?? earlier.ReferrerId)
         {
             Continues = continues,
             WaitingSince = earlier.CompleteSince,
@@ -141,7 +143,7 @@ public sealed class ReferCase(WritePath writes)
 
         var patient = await PatientRegister.FindOrAddAsync(write, referral.Patient!);
         return patient.TryGetValue(out var patientId)
-            ? new NewCase(input.BoardId, referral, patientId, referrer) { EnteredBy = me == referrer ? null : me, SourceId = input.SourceId }
+            ? new NewCase(input.BoardId, referral, patientId, referral.Patient!.DateOfBirth is not null, referrer) { EnteredBy = me == referrer ? null : me, SourceId = input.SourceId }
             : Result.Refused<NewCase>(patient.Errors);
     }
 

@@ -1,7 +1,6 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Cases;
 
@@ -20,13 +19,17 @@ public sealed class SupplyInformation(WritePath writes)
 
     private static async Task<Result> SupplyAsync(WriteScope write, SupplyInformationInput input)
     {
-        var grant = await write.Db.RequireCaseAsync(write.Operation, input.CaseId, CaseAct.Supply, write.CancellationToken);
+        if (await write.FindCaseToChangeAsync(input.CaseId) is not { } found)
+        {
+            return CaseErrors.NotFound;
+        }
+
+        var grant = await write.Db.RequireCaseAsync(write.Operation, found.Id, found.BoardId, CaseAct.Supply, write.CancellationToken);
         if (!grant.IsSuccess)
         {
             return grant;
         }
 
-        var found = await write.Db.Set<Case>().AsTracking().SingleAsync(c => c.Id == input.CaseId, write.CancellationToken);
         if (CasePlaceRules.IsEnded(found.Place))
         {
             return CaseErrors.Ended;
@@ -59,6 +62,6 @@ public sealed class SupplyInformation(WritePath writes)
         }
 
         await TriageWork.EndRequestsAsync(write, found.Id);
-        return await write.MoveCaseAsync(new CaseInformationSupplied(found.Id));
+        return await write.MoveAsync(new CaseInformationSupplied(found.Id));
     }
 }

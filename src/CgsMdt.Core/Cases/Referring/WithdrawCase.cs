@@ -1,7 +1,6 @@
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Cases;
 
@@ -36,7 +35,12 @@ public sealed class WithdrawCase(WritePath writes, IEnumerable<ICaseFollower> fo
 
     private async Task<Result> WithdrawAsync(WriteScope write, WithdrawCaseInput input)
     {
-        var grant = await write.Db.RequireCaseAsync(write.Operation, input.CaseId, CaseAct.Supply, write.CancellationToken);
+        if (await write.FindCaseToChangeAsync(input.CaseId) is not { } found)
+        {
+            return CaseErrors.NotFound;
+        }
+
+        var grant = await write.Db.RequireCaseAsync(write.Operation, found.Id, found.BoardId, CaseAct.Supply, write.CancellationToken);
         if (!grant.IsSuccess)
         {
             return grant;
@@ -47,10 +51,9 @@ public sealed class WithdrawCase(WritePath writes, IEnumerable<ICaseFollower> fo
             return CaseErrors.ReasonMissing;
         }
 
-        var place = await write.Db.Set<Case>().Where(c => c.Id == input.CaseId).Select(c => c.Place).SingleAsync(write.CancellationToken);
-        if (!CasePlaceRules.Allows(place, CasePlace.Withdrawn))
+        if (!CasePlaceRules.Allows(found.Place, CasePlace.Withdrawn))
         {
-            return CaseErrors.CannotGo(place, CasePlace.Withdrawn);
+            return CaseErrors.CannotGo(found.Place, CasePlace.Withdrawn);
         }
 
         var given = await TriageWork.GiveBackAsync(write, followers, input.CaseId, "case.withdrawn");
@@ -60,6 +63,6 @@ public sealed class WithdrawCase(WritePath writes, IEnumerable<ICaseFollower> fo
         }
 
         await TriageWork.EndRequestsAsync(write, input.CaseId);
-        return await write.MoveCaseAsync(new CaseWithdrawn(input.CaseId, reason.ToString()));
+        return await write.MoveAsync(new CaseWithdrawn(input.CaseId, reason.ToString()));
     }
 }

@@ -33,7 +33,7 @@ public sealed class AcceptReferral(WritePath writes)
 
         await TriageWork.RecordAsync(write, found, TriageStep.Accept);
         TriageWork.Tell(write, found, NoticeKind.ReferralAccepted);
-        return await write.MoveCaseAsync(new CaseAccepted(found.Id, input.ByStandingRule));
+        return await write.MoveAsync(new CaseAccepted(found.Id, input.ByStandingRule));
     }
 
     private static async Task<Error?> RefusedByRuleAsync(WriteScope write, Case found, StandingRuleId rule)

@@ -7,8 +7,8 @@ namespace CgsMdt.Core.Cases;
 /// <summary>Which case to check.</summary>
 public sealed record CheckReferralInput(CaseId CaseId);
 
-/// <summary>What a referral lacks of what its board requires, and the standing rule that may answer it.</summary>
-public sealed record ReferralCheck(bool IsComplete, IReadOnlyList<RequiredItem> Missing, StandingRuleFacts? Rule);
+/// <summary>What a referral lacks of what its board requires.</summary>
+public sealed record ReferralCheck(bool IsComplete, IReadOnlyList<RequiredItem> Missing);
 
 /// <summary>Holds a referral against its board's terms; the wait begins the first time nothing is missing.</summary>
 public sealed class CheckReferral(WritePath writes)
@@ -26,7 +26,6 @@ public sealed class CheckReferral(WritePath writes)
         }
 
         var missing = await CaseOpening.BecomeCompleteAsync(write, found, write.Now);
-        var rule = await write.Db.FindStandingRuleAsync(found.BoardId, StandingRuleKind.AcceptComplete, LondonCalendar.DateOf(write.Now), write.CancellationToken);
-        return new ReferralCheck(missing.Count == 0, missing, rule);
+        return new ReferralCheck(missing.Count == 0, missing);
     }
 }

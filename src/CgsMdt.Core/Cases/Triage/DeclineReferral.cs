@@ -40,6 +40,6 @@ public sealed class DeclineReferral(WritePath writes)
         decision.Explain(reason.ToString(), input.Note);
         await TriageWork.EndRequestsAsync(write, found.Id);
         TriageWork.Tell(write, found, NoticeKind.ReferralDeclined);
-        return await write.MoveCaseAsync(new CaseDeclined(found.Id, reason.ToString()));
+        return await write.MoveAsync(new CaseDeclined(found.Id, reason.ToString()));
     }
 }

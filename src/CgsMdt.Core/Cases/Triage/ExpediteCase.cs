@@ -38,6 +38,6 @@ public sealed class ExpediteCase(WritePath writes, IEnumerable<ICaseFollower> fo
         var decision = await TriageWork.RecordAsync(write, found, TriageStep.Expedite);
         decision.Explain(reason.ToString(), null);
         var given = await TriageWork.GiveBackAsync(write, followers, found.Id, "case.expedited");
-        return given.IsSuccess ? await write.MoveCaseAsync(new CaseExpedited(found.Id, reason.ToString())) : given;
+        return given.IsSuccess ? await write.MoveAsync(new CaseExpedited(found.Id, reason.ToString())) : given;
     }
 }

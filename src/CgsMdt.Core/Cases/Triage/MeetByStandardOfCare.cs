@@ -38,6 +38,6 @@ public sealed class MeetByStandardOfCare(WritePath writes)
         await TriageWork.RecordAsync(write, found, TriageStep.StandardOfCare);
         found.MeetBy(input.Protocol, input.ProtocolVersion);
         TriageWork.Tell(write, found, NoticeKind.ReferralAccepted);
-        return await write.MoveCaseAsync(new CaseAccepted(found.Id, null, input.Protocol, input.ProtocolVersion));
+        return await write.MoveAsync(new CaseAccepted(found.Id, null, input.Protocol, input.ProtocolVersion));
     }
 }

@@ -43,7 +43,7 @@ public sealed class RedirectReferral(WritePath writes)
         }
 
         var content = await CaseContent.LoadAsync(write.Db, found, write.CancellationToken);
-        var opened = await CaseOpening.OpenAsync(write, new NewCase(board, content.ToReferral(), found.PatientId, found.ReferrerId)
+        var opened = await CaseOpening.OpenAsync(write, new NewCase(board, content.ToReferral(), found.PatientId, content.DateOfBirth is not null, found.ReferrerId)
         {
             EnteredBy = found.EnteredById,
             Continues = found.Id,
@@ -59,7 +59,7 @@ public sealed class RedirectReferral(WritePath writes)
         decision.Explain(null, input.Note);
         decision.GoOnIn(opened.Value);
         TriageWork.Tell(write, found, NoticeKind.ReferralDeclined);
-        var moved = await write.MoveCaseAsync(new CaseRedirected(found.Id, opened.Value, board));
+        var moved = await write.MoveAsync(new CaseRedirected(found.Id, opened.Value, board));
         return moved.IsSuccess ? opened : moved.Error;
     }
 }

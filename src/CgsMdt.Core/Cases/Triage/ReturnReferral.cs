@@ -47,6 +47,6 @@ public sealed class ReturnReferral(WritePath writes)
         List<RequiredItem> missing = [.. input.Missing.Distinct()];
         write.Db.Add(new InformationRequest(InformationRequestId.New(write.Now), found.Id, missing, decision.Note, decision.DecidedBy, write.Now, dueOn));
         TriageWork.Tell(write, found, NoticeKind.InformationRequested, dueOn);
-        return await write.MoveCaseAsync(new CaseReturned(found.Id, missing, dueOn));
+        return await write.MoveAsync(new CaseReturned(found.Id, missing, dueOn));
     }
 }

@@ -11,16 +11,23 @@ internal static class TriageWork
 {
     private const int LongestNote = 4000;
 
+    private static readonly Func<RecordContext, CaseId, CancellationToken, Task<int>> Answers = EF.CompileAsyncQuery(
+        (RecordContext db, CaseId id, CancellationToken _) => db.Set<TriageDecision>().Count(d => d.CaseId == id));
+
     /// <summary>The case to be answered: allowed, and not answered by somebody else meanwhile.</summary>
     public static async Task<Result<Case>> BeginAsync(WriteScope write, CaseId id, int? expectedVersion, CaseAct act = CaseAct.Triage)
     {
-        var grant = await write.Db.RequireCaseAsync(write.Operation, id, act, write.CancellationToken);
+        if (await write.FindCaseToChangeAsync(id) is not { } found)
+        {
+            return CaseErrors.NotFound;
+        }
+
+        var grant = await write.Db.RequireCaseAsync(write.Operation, id, found.BoardId, act, write.CancellationToken);
         if (!grant.IsSuccess)
         {
             return grant.Error;
         }
 
-        var found = await write.Db.Set<Case>().AsTracking().SingleAsync(c => c.Id == id, write.CancellationToken);
         return expectedVersion is { } expected && expected != found.TriageVersion ? CaseErrors.TriageChanged : found;
     }
 
@@ -30,7 +37,7 @@ internal static class TriageWork
     /// <summary>Keeps the answer with what its undoing needs; call it before the case moves.</summary>
     public static async Task<TriageDecision> RecordAsync(WriteScope write, Case found, TriageStep step)
     {
-        var number = await write.Db.Set<TriageDecision>().CountAsync(d => d.CaseId == found.Id, write.CancellationToken) + 1;
+        var number = await Answers(write.Db, found.Id, write.CancellationToken) + 1;
         var person = write.Operation.Actor.Kind == ActorKind.Person ? write.Operation.Person() : null;
         var decision = new TriageDecision(found.Id, number, step, found.Place, person, write.Now, write.Operation.Id);
         write.Db.Add(decision);

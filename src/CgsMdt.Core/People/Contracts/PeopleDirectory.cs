@@ -7,12 +7,25 @@ namespace CgsMdt.Core.People.Contracts;
 /// <summary>Reads people and what they are, in the caller's own context.</summary>
 public static class PeopleDirectory
 {
+    private static readonly Func<RecordContext, PersonId, CancellationToken, Task<PersonFacts?>> ById = EF.CompileAsyncQuery(
+        (RecordContext db, PersonId id, CancellationToken _) =>
+            db.Set<Person>().AsNoTracking().Where(p => p.Id == id).Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Profession)).SingleOrDefault());
+
+    private static readonly Func<RecordContext, PersonId, BoardId, DateOnly, IAsyncEnumerable<BoardRole>> RolesOnBoard = EF.CompileAsyncQuery(
+        (RecordContext db, PersonId person, BoardId board, DateOnly on) => db.Set<BoardMembership>().AsNoTracking()
+            .Where(m => m.PersonId == person && m.BoardId == board && m.From <= on && (m.Until == null || m.Until > on))
+            .Select(m => m.Role));
+
+    private static readonly Func<RecordContext, PersonId, NetworkId?, DateOnly, IAsyncEnumerable<ProductRole>> RolesInProduct = EF.CompileAsyncQuery(
+        (RecordContext db, PersonId person, NetworkId? network, DateOnly on) => db.Set<ProductMembership>().AsNoTracking()
+            .Where(m => m.PersonId == person && m.From <= on && (m.Until == null || m.Until > on) && (m.NetworkId == null || m.NetworkId == network))
+            .Select(m => m.Role));
+
     /// <summary>The person an operation is answerable to, if any.</summary>
     public static PersonId? Person(this Operation operation) => operation.Actor.PersonId is { } id ? new PersonId(id) : null;
 
     /// <summary>A person by identifier.</summary>
-    public static Task<PersonFacts?> FindPersonAsync(this RecordContext db, PersonId id, CancellationToken cancellationToken) =>
-        db.Set<Person>().AsNoTracking().Where(p => p.Id == id).Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Profession)).SingleOrDefaultAsync(cancellationToken);
+    public static Task<PersonFacts?> FindPersonAsync(this RecordContext db, PersonId id, CancellationToken cancellationToken) => ById(db, id, cancellationToken);
 
     /// <summary>A person by the subject their identity provider knows them by.</summary>
     public static Task<PersonFacts?> FindPersonBySubjectAsync(this RecordContext db, string subject, CancellationToken cancellationToken) =>
@@ -59,14 +72,26 @@ public static class PeopleDirectory
     /// <summary>What a person is to a board, and so to each of its cases, on a date.</summary>
     public static async Task<HashSet<Relation>> BoardRelationsAsync(this RecordContext db, PersonId person, BoardId board, DateOnly on, CancellationToken cancellationToken)
     {
-        var roles = await db.Set<BoardMembership>().AsNoTracking()
-            .Where(m => m.PersonId == person && m.BoardId == board && m.From <= on && (m.Until == null || m.Until > on))
-            .Select(m => m.Role).ToListAsync(cancellationToken);
+        var relations = await db.RolesOnBoardAsync(person, board, on, cancellationToken);
         var network = (await db.FindBoardAsync(board, cancellationToken))?.NetworkId;
-        var productRoles = await db.Set<ProductMembership>().AsNoTracking()
-            .Where(m => m.PersonId == person && m.From <= on && (m.Until == null || m.Until > on) && (m.NetworkId == null || m.NetworkId == network))
-            .Select(m => m.Role).ToListAsync(cancellationToken);
-        return [.. roles.Select(OfBoardRole), .. productRoles.Select(OfProductRole)];
+        await foreach (var role in RolesInProduct(db, person, network, on).WithCancellation(cancellationToken))
+        {
+            relations.Add(OfProductRole(role));
+        }
+
+        return relations;
+    }
+
+    /// <summary>What a person is to a board by a role on it alone.</summary>
+    internal static async Task<HashSet<Relation>> RolesOnBoardAsync(this RecordContext db, PersonId person, BoardId board, DateOnly on, CancellationToken cancellationToken)
+    {
+        HashSet<Relation> relations = [];
+        await foreach (var role in RolesOnBoard(db, person, board, on).WithCancellation(cancellationToken))
+        {
+            relations.Add(OfBoardRole(role));
+        }
+
+        return relations;
     }
 
     /// <summary>Whether a person holds a role in the product on a date.</summary>

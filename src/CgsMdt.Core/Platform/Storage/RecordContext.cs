@@ -6,6 +6,34 @@ namespace CgsMdt.Core.Platform;
 /// <summary>The record: one model of all modules, one schema each. Sets are reached by <c>Set&lt;T&gt;()</c>, each module its own.</summary>
 public sealed partial class RecordContext(DbContextOptions<RecordContext> options) : DbContext(options)
 {
+    /// <summary>Reference data as the transaction sees it; none outside a write.</summary>
+    internal ReferenceView? References { get; set; }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (References is null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        // Detects changes once for both.
+        if (ChangeTracker.Entries<IReferenceRow>().Any(e => e.State is not EntityState.Unchanged))
+        {
+            References.Distrust();
+        }
+
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

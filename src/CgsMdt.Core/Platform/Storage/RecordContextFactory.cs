@@ -12,6 +12,9 @@ public sealed class RecordContextFactory(NpgsqlDataSource database)
     private readonly PooledDbContextFactory<RecordContext> _joinedReading = Pool(b => b.UseNpgsql(), QueryTrackingBehavior.NoTracking);
     private readonly PooledDbContextFactory<RecordContext> _joinedWriting = Pool(b => b.UseNpgsql(), QueryTrackingBehavior.TrackAll);
 
+    /// <summary>What was read of reference data.</summary>
+    internal ReferenceCache References { get; } = new();
+
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Database => database;
 
@@ -19,10 +22,10 @@ public sealed class RecordContextFactory(NpgsqlDataSource database)
     public RecordContext OpenForReading() => _reading.CreateDbContext();
 
     /// <summary>For queries of a service scope: inside a workflow's burst they see what its transaction sees.</summary>
-    internal RecordContext OpenForReading(JoinedTransaction joined) => joined.Transaction is { } burst ? Join(_joinedReading, burst) : OpenForReading();
+    internal RecordContext OpenForReading(JoinedTransaction joined) => joined.Transaction is { } burst ? Join(_joinedReading, burst, joined.References) : OpenForReading();
 
     /// <summary>For queries in the middle of a transaction: on its own connection, since waiting for a second one while every connection is held by somebody who waits would never end.</summary>
-    internal RecordContext OpenForReading(NpgsqlTransaction? within) => within is null ? OpenForReading() : Join(_joinedReading, within);
+    internal RecordContext OpenForReading(NpgsqlTransaction? within) => within is null ? OpenForReading() : Join(_joinedReading, within, null);
 
     internal RecordContext OpenForWriting()
     {
@@ -32,11 +35,12 @@ public sealed class RecordContextFactory(NpgsqlDataSource database)
     }
 
     /// <summary>Writes in a transaction that somebody else began and ends.</summary>
-    internal RecordContext Join(NpgsqlTransaction transaction) => Join(_joinedWriting, transaction);
+    internal RecordContext Join(NpgsqlTransaction transaction, ReferenceView references) => Join(_joinedWriting, transaction, references);
 
-    private static RecordContext Join(PooledDbContextFactory<RecordContext> pool, NpgsqlTransaction transaction)
+    private static RecordContext Join(PooledDbContextFactory<RecordContext> pool, NpgsqlTransaction transaction, ReferenceView? references)
     {
         var context = pool.CreateDbContext();
+        context.References = references;
         context.Database.AutoSavepointsEnabled = false;
         context.Database.SetDbConnection(transaction.Connection);
         context.Database.UseTransaction(transaction);

@@ -43,6 +43,25 @@ begin
     end if;
 end $$;
 
+-- Counts the changes of reference data, in the transaction that makes them: what a process read at the same count is still true.
+insert into platform.reference_version (id, version) values (true, 0) on conflict do nothing;
+
+create or replace function platform.count_reference_change() returns trigger language plpgsql as $$
+begin
+    update platform.reference_version set version = version + 1;
+    return null;
+end $$;
+
+do $$
+declare
+    t text;
+begin
+    foreach t in array array['networks.networks', 'networks.boards', 'networks.terms_of_reference', 'networks.standing_rules', 'networks.bank_holidays'] loop
+        execute format('drop trigger if exists counted on %s', t);
+        execute format('create trigger counted after insert or update or delete or truncate on %s for each statement execute function platform.count_reference_change()', t);
+    end loop;
+end $$;
+
 do $$
 declare
     s text;

@@ -15,14 +15,30 @@ public static class AggregateLocks
 
     /// <summary>Waits for each.</summary>
     public static Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
-        TakeAsync(transaction, aggregates, "for no key update", cancellationToken);
+        TakeAsync(transaction, aggregates, "for no key update", references: null, cancellationToken);
+
+    /// <summary>The same, and asks in the same round trip how often reference data has changed.</summary>
+    internal static Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, ReferenceView references, CancellationToken cancellationToken) =>
+        TakeAsync(transaction, aggregates, "for no key update", references, cancellationToken);
 
     /// <summary>Waits for none: for a burst that already holds locks of a later rank.</summary>
     /// <exception cref="AggregateBusyException">One is held by another transaction.</exception>
     public static Task TakeNowAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, CancellationToken cancellationToken) =>
-        TakeAsync(transaction, aggregates, "for no key update nowait", cancellationToken);
+        TakeAsync(transaction, aggregates, "for no key update nowait", references: null, cancellationToken);
 
-    private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, CancellationToken cancellationToken)
+    private static async Task<long> ReadLastAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        for (var last = 1; last < batch.BatchCommands.Count; last++)
+        {
+            await rows.NextResultAsync(cancellationToken);
+        }
+
+        await rows.ReadAsync(cancellationToken);
+        return rows.GetInt64(0);
+    }
+
+    private static async Task TakeAsync(NpgsqlTransaction transaction, IEnumerable<AggregateRef> aggregates, string mode, ReferenceView? references, CancellationToken cancellationToken)
     {
         List<AggregateRef> ordered = [.. aggregates.Distinct().Order(Order)];
         if (ordered.Count == 0)
@@ -40,7 +56,15 @@ public static class AggregateLocks
 
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            if (references is null)
+            {
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+            }
+            else
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(ReferenceCache.VersionSql));
+                references.Begin(await ReadLastAsync(batch, cancellationToken));
+            }
         }
         catch (PostgresException e) when (e.SqlState == LockNotAvailable)
         {

@@ -21,6 +21,12 @@ public interface IProcessDriver
     /// After <see cref="RecordAsync"/>: runs the pending stimuli of the instances of these aggregates, in the write's own transaction. The caller has just made a savepoint named
     /// <see cref="WritePath.BurstSavepoint"/> and undoes everything since then if this throws.
     /// </summary>
+    /// <param name="transaction">The write's.</param>
+    /// <param name="operation">The write's.</param>
+    /// <param name="touched">The aggregates.</param>
+    /// <param name="held">What the write has locked; the burst need not do it again.</param>
+    /// <param name="cancellationToken">Ends the work when the caller has gone.</param>
     /// <returns>Whether the transaction is committed: the last burst does so in its own round trip if nothing is left to be done. Otherwise the caller commits.</returns>
-    Task<bool> RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken);
+    Task<bool> RunInlineAsync(
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, IReadOnlySet<AggregateRef> held, CancellationToken cancellationToken);
 }

@@ -67,8 +67,9 @@ public sealed partial class WritePath(
     {
         await using var connection = await contexts.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await AggregateLocks.TakeAsync(transaction, locks, cancellationToken);
-        await using var db = contexts.Join(transaction);
+        joined.References = contexts.References.Begin();
+        await AggregateLocks.TakeAsync(transaction, locks, joined.References, cancellationToken);
+        await using var db = contexts.Join(transaction, joined.References);
         var scope = new WriteScope(db, transaction, operation, locks, mayWait: true, cancellationToken);
         var result = await body(scope);
         if (!result.IsSuccess)
@@ -78,7 +79,7 @@ public sealed partial class WritePath(
         }
 
         var touched = await StoreAsync(scope, action, locks, isInBurst: false, cancellationToken);
-        if (processes is null || !await RunBurstAsync(processes, transaction, operation, touched, cancellationToken))
+        if (processes is null || !await RunBurstAsync(processes, scope, touched, cancellationToken))
         {
             await transaction.CommitAsync(cancellationToken);
         }
@@ -91,9 +92,10 @@ public sealed partial class WritePath(
         NpgsqlTransaction burst, string action, Operation operation, List<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
         where TResult : Result
     {
-        await AggregateLocks.TakeNowAsync(burst, locks, cancellationToken);
-        await using var db = contexts.Join(burst);
-        var scope = new WriteScope(db, burst, operation, locks, mayWait: false, cancellationToken);
+        await AggregateLocks.TakeNowAsync(burst, locks.Where(l => !joined.Held.Contains(l)), cancellationToken);
+        joined.ForgetRead();
+        await using var db = contexts.Join(burst, joined.References ??= contexts.References.Begin());
+        var scope = new WriteScope(db, burst, operation, locks.Concat(joined.Held), mayWait: false, cancellationToken);
         var result = await body(scope);
         if (result.IsSuccess)
         {
@@ -105,29 +107,36 @@ public sealed partial class WritePath(
 
     private async Task<HashSet<AggregateRef>> StoreAsync(WriteScope scope, string action, List<AggregateRef> locks, bool isInBurst, CancellationToken cancellationToken)
     {
-        var events = scope.Events.Select((e, position) => StoredEvent.Of(e, scope.Operation, position)).ToList();
-        foreach (var stored in events)
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        HashSet<AggregateRef> touched = [.. locks, .. scope.Subjects];
+        var audited = RecordRows.Of(AuditEntry.Of(scope.Operation, action, AuditOutcome.Done, touched));
+        if (isInBurst && scope.Events.Count == 0)
         {
-            scope.Db.Add(stored);
+            joined.WriteLater(audited);
+            return touched;
         }
 
-        HashSet<AggregateRef> touched = [.. locks, .. scope.Subjects];
-        scope.Db.Add(AuditEntry.Of(scope.Operation, action, AuditOutcome.Done, touched));
-        await scope.Db.SaveChangesAsync(cancellationToken);
+        List<StoredEvent> events = [.. scope.Events.Select((e, position) => StoredEvent.Of(e, scope.Operation, position))];
+        List<NpgsqlBatchCommand> rows = [.. events.Select(RecordRows.Of), audited];
         if (processes is not null)
         {
-            await processes.RecordAsync(scope.Transaction, scope.Operation, [], events, isInBurst ? [] : touched, cancellationToken);
+            await processes.RecordAsync(scope.Transaction, scope.Operation, rows, events, isInBurst ? [] : touched, cancellationToken);
+        }
+        else
+        {
+            await RecordRows.WriteAsync(scope.Transaction, rows, cancellationToken);
         }
 
         return touched;
     }
 
-    private async Task<bool> RunBurstAsync(IProcessDriver driver, NpgsqlTransaction transaction, Operation operation, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
+    private async Task<bool> RunBurstAsync(IProcessDriver driver, WriteScope scope, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
     {
+        var transaction = scope.Transaction;
         await transaction.SaveAsync(BurstSavepoint, cancellationToken);
         try
         {
-            return await driver.RunInlineAsync(transaction, operation, touched, cancellationToken);
+            return await driver.RunInlineAsync(transaction, scope.Operation, touched, scope.Held, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

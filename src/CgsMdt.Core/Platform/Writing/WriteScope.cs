@@ -36,6 +36,8 @@ public sealed class WriteScope
 
     internal IReadOnlyList<AggregateRef> Subjects => _about;
 
+    internal IReadOnlySet<AggregateRef> Held => _held;
+
     /// <summary>States that something happened; stored with the change, and what workflows react to.</summary>
     public void Raise(IDomainEvent happened)
     {
@@ -45,6 +47,9 @@ public sealed class WriteScope
 
     /// <summary>Names a further aggregate in the audit entry.</summary>
     public void About(AggregateRef aggregate) => _about.Add(aggregate);
+
+    /// <summary>Names an aggregate that this write makes: nobody else can see it before the commit, so it counts as locked.</summary>
+    public void Makes(AggregateRef aggregate) => _held.Add(aggregate);
 
     /// <summary>Puts something to be sent after the commit. An undoable step holds it back for <see cref="UndoWindow"/>.</summary>
     public OutboxMessage Send<TPayload>(string kind, string key, AggregateRef about, TPayload payload, bool undoable = false)

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
+using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Activities;
@@ -19,14 +20,16 @@ internal sealed class ApplyStandingRuleStep(CheckReferral checks, AcceptReferral
     /// <inheritdoc/>
     public async Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)
     {
-        var checkedNow = await checks.ExecuteAsync(new(context.CaseId()), context.Operation, cancellationToken);
-        ActivityContext.MustBeDone(checkedNow);
-        var check = checkedNow.Value;
-        if (check.Rule is not { } rule || await WasUndoneAsync(context, cancellationToken))
+        var board = (await context.ReadCaseAsync(cancellationToken)).BoardId;
+        var found = await context.Db.FindStandingRuleAsync(board, StandingRuleKind.AcceptComplete, LondonCalendar.DateOf(context.Now), cancellationToken);
+        if (found is not { } rule || await WasUndoneAsync(context, cancellationToken))
         {
             return ActivityReport.Completed("NeedsPerson");
         }
 
+        var checkedNow = await checks.ExecuteAsync(new(context.CaseId()), context.Operation, cancellationToken);
+        ActivityContext.MustBeDone(checkedNow);
+        var check = checkedNow.Value;
         var operation = context.Operation with { Actor = Actor.Workflow(context.Instance.Value, rule.SignedBy) };
         if (check.IsComplete)
         {

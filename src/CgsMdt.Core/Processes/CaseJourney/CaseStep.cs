@@ -15,9 +15,19 @@ internal static class CaseStep
     public static CaseId CaseId(this ActivityContext context) => new(context.AggregateId);
 
     /// <summary>The journey's case as it stands.</summary>
-    public static async Task<CaseFacts> ReadCaseAsync(this ActivityContext context, CancellationToken cancellationToken) =>
-        await context.Db.FindCaseAsync(context.CaseId(), cancellationToken)
+    public static async Task<CaseFacts> ReadCaseAsync(this ActivityContext context, CancellationToken cancellationToken)
+    {
+        var about = CaseAggregate.Of(context.CaseId());
+        if (context.Joined.AsRead<CaseFacts>(about) is { } known)
+        {
+            return known;
+        }
+
+        var found = await context.Db.FindCaseAsync(context.CaseId(), cancellationToken)
             ?? throw new ActivityFailedException("case.not-found", "The workflow's case is not in the record.");
+        context.Joined.Remember(about, found);
+        return found;
+    }
 
     /// <summary>Waits for whatever happens to the case next.</summary>
     public static ActivityReport WaitForCase(this ActivityContext context, DateTimeOffset? due = null) =>

@@ -100,7 +100,7 @@ internal sealed class BurstBook(BurstOrder order)
         }
     }
 
-    public async Task<BurstDone> SaveAsync(NpgsqlTransaction transaction, InstanceState state, CancellationToken cancellationToken)
+    public async Task<BurstDone> SaveAsync(NpgsqlTransaction transaction, InstanceState state, IReadOnlyList<NpgsqlBatchCommand> others, CancellationToken cancellationToken)
     {
         var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version };
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
@@ -110,7 +110,7 @@ internal sealed class BurstBook(BurstOrder order)
             "update processes.instances set state = $2, status = $3, revision = $4 / (revision = $4 - 1)::integer, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1",
             Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
             Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation), Sql.Of(saved.Version)));
-        foreach (var command in Rows().Concat(Others(saved)))
+        foreach (var command in Rows().Concat(Others(saved)).Concat(others))
         {
             batch.BatchCommands.Add(command);
         }

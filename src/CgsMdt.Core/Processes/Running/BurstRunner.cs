@@ -20,6 +20,12 @@ internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stim
 {
     /// <summary>Whether the transaction may be committed with what the burst writes, unless that leaves something to be done in it.</summary>
     public bool MayCommit { get; init; }
+
+    /// <summary>The aggregates that the transaction has locked.</summary>
+    public IReadOnlyCollection<AggregateRef> Held { get; init; } = [];
+
+    /// <summary>Reference data as the transaction sees it; none where nothing of it was read yet.</summary>
+    public ReferenceView? References { get; init; }
 }
 
 /// <summary>A burst that was written down.</summary>
@@ -30,7 +36,7 @@ internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stim
 internal sealed record BurstDone(ClaimedInstance Instance, bool IsCutOff, bool LeftStimuli, bool IsCommitted);
 
 /// <summary>Takes one stimulus in, in a transaction it is given: asks the kernel, runs our activities, writes everything down in one batch.</summary>
-public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry activities, IServiceScopeFactory scopes)
+public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry activities, IServiceScopeFactory scopes, RecordContextFactory contexts)
 {
     private const int MostSteps = 64;
     private const int MostContinuations = 20;
@@ -46,7 +52,8 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         var (instance, stimulus) = (order.Instance, order.Stimulus);
         var definition = await definitions.GetAsync(instance.Slug, instance.Version, transaction, cancellationToken);
         await using var services = scopes.CreateAsyncScope();
-        services.ServiceProvider.GetRequiredService<JoinedTransaction>().Join(transaction);
+        var joined = services.ServiceProvider.GetRequiredService<JoinedTransaction>();
+        joined.Join(transaction, order.Held, order.References ?? contexts.References.Begin());
         var scope = services.ServiceProvider.GetRequiredService<BurstScope>();
         scope.Enter(instance.Id, outer);
 
@@ -79,7 +86,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
                 }
 
                 scope.LastWait = result.State.Waits.Select(w => w.Id).DefaultIfEmpty().Max();
-                var report = await AnswerAsync(new(transaction, services.ServiceProvider, order, budget, book), request, cancellationToken);
+                var report = await AnswerAsync(new(transaction, joined, services.ServiceProvider, order, budget, book), request, cancellationToken);
                 result = Kernel.Report(definition, result.State, report, order.Now);
             }
             else if (NextOwnChange(scope, result.State) is { } wait)
@@ -103,7 +110,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         }
 
         await book.RouteAsync(definitions, transaction, cancellationToken);
-        return await book.SaveAsync(transaction, result.State, cancellationToken);
+        return await book.SaveAsync(transaction, result.State, joined.TakeLater(), cancellationToken);
     }
 
     private static Operation OperationOf(BurstOrder order) => new(Guid.CreateVersion7(order.Now), Actor.Workflow(order.Instance.Id.Value), order.Now, Correlation: order.OperationId);
@@ -168,6 +175,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             return await RunRequestAsync(call, request, cancellationToken);
         }
 
+        var later = call.Joined.Later;
         await call.Transaction.SaveAsync(Savepoint, cancellationToken);
         try
         {
@@ -176,6 +184,8 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         catch (Exception e) when (e is not OperationCanceledException && !FailureCode.IsRace(e))
         {
             await call.Transaction.RollbackAsync(Savepoint, cancellationToken);
+            call.Joined.ForgetLater(later);
+            call.Joined.ForgetRead();
             return new ActivityFaulted(FailureCode.Of(e), e is ActivityFailedException ? e.Message : "The step failed for a technical reason.");
         }
     }
@@ -217,14 +227,15 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         }
 
         await Sql.ExecuteAsync(call.Transaction, [ChildRows.Insert(child, order.Now)], cancellationToken);
-        var begun = order with { MayCommit = false, Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId) };
+        var begun = order with { MayCommit = false, Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId), References = call.Joined.References };
         var done = await RunAsync(call.Transaction, begun, call.Budget, call.Services.GetRequiredService<BurstScope>(), cancellationToken);
+        call.Joined.ForgetRead();
         call.Book.LeftStimuli |= done.LeftStimuli;
         return new ChildStarted(child.Id.ToString(), done.Instance.Status);
     }
 
     /// <summary>What the steps of one burst share.</summary>
-    private sealed record Call(NpgsqlTransaction Transaction, IServiceProvider Services, BurstOrder Order, StepBudget Budget, BurstBook Book);
+    private sealed record Call(NpgsqlTransaction Transaction, JoinedTransaction Joined, IServiceProvider Services, BurstOrder Order, StepBudget Budget, BurstBook Book);
 
     /// <summary>The steps left to a burst and to those of the children it runs.</summary>
     private sealed class StepBudget(int most)

@@ -33,6 +33,9 @@ public sealed record ActivityContext(InstanceId Instance, string AggregateKind, 
     /// <summary>Reads what the burst's transaction sees; tracks nothing.</summary>
     public RecordContext Db => Services.GetRequiredService<RecordContext>();
 
+    /// <summary>What the burst's steps share.</summary>
+    internal JoinedTransaction Joined => Services.GetRequiredService<JoinedTransaction>();
+
     /// <summary>The burst's instant, UTC.</summary>
     public DateTimeOffset Now => Operation.Now;
 

@@ -7,7 +7,7 @@ using Npgsql;
 namespace CgsMdt.Core.Processes.Running;
 
 /// <summary>Turns what a write did into stimuli, and runs the bursts that follow from it in the write's own transaction.</summary>
-public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScope scope, BurstRunner bursts, ILogger<ProcessDriver> logger) : IProcessDriver
+public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScope scope, JoinedTransaction joined, BurstRunner bursts, ILogger<ProcessDriver> logger) : IProcessDriver
 {
     private const string Savepoint = "instance";
     private const int MostRounds = 8;
@@ -83,7 +83,8 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     }
 
     /// <inheritdoc/>
-    public async Task<bool> RunInlineAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
+    public async Task<bool> RunInlineAsync(
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, IReadOnlySet<AggregateRef> held, CancellationToken cancellationToken)
     {
         // The caller's savepoint serves the first burst.
         var savepoint = WritePath.BurstSavepoint;
@@ -94,7 +95,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
             var goesOn = false;
             foreach (var work in ours)
             {
-                var ran = await RunAsync(transaction, operation, work, savepoint, isLast: !goesOn && work == ours[^1], cancellationToken);
+                var ran = await RunAsync(transaction, operation, work, held, savepoint, isLast: !goesOn && work == ours[^1], cancellationToken);
                 if (ran.IsCommitted)
                 {
                     return true;
@@ -112,7 +113,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
     /// <summary>Runs them in order; tells whether a parent, a child or another instance of the same aggregate may now have something to do.</summary>
     private async Task<(bool LeftStimuli, bool IsCommitted)> RunAsync(
-        NpgsqlTransaction transaction, Operation operation, InlineWork work, string savepoint, bool isLast, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Operation operation, InlineWork work, IReadOnlySet<AggregateRef> held, string savepoint, bool isLast, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
         var leftStimuli = false;
@@ -125,7 +126,12 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
             try
             {
-                var order = new BurstOrder(instance, stimulus, operation.Id, operation.Now, IsLastAttempt: false) { MayCommit = isLast && !leftStimuli && stimulus == work.Stimuli[^1] };
+                var order = new BurstOrder(instance, stimulus, operation.Id, operation.Now, IsLastAttempt: false)
+                {
+                    MayCommit = isLast && !leftStimuli && stimulus == work.Stimuli[^1],
+                    Held = held,
+                    References = joined.References,
+                };
                 var done = await bursts.RunAsync(transaction, order, cancellationToken);
                 leftStimuli |= done.LeftStimuli;
                 if (done.IsCutOff || done.IsCommitted)

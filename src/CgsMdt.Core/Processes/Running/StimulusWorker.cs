@@ -124,7 +124,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             stimulus = ClaimedStimulus.DueTime(rows.GetInt32(0), operationId);
         }
 
-        return instance is null || stimulus is null ? null : new(instance, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true };
+        return instance is null || stimulus is null ? null : new(instance, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
     }
 
     private async Task NoteFailureAsync(NpgsqlConnection connection, BurstOrder order, Exception cause, CancellationToken cancellationToken)
