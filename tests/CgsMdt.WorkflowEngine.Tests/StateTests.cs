@@ -90,6 +90,26 @@ public sealed class StateTests
         Assert.Equal("c", read.CorrelationId);
     }
 
+    /// <summary>What a product of each schema left in the database. Whoever raises the schema adds the document of the one before, and these stay as they are.</summary>
+    public static IEnumerable<TheoryDataRow<int>> Schemas() => Enumerable.Range(1, StateJson.Schema).Select(n => new TheoryDataRow<int>(n));
+
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public void StateKeptFromEverySchema_IsReadAndGoesOn(int schema)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "States");
+        var definition = Definitions.DefinitionLoader.Load(File.ReadAllBytes(Path.Combine(folder, "kept.definition.json")), FlowBuilder.Catalog).Definition!;
+        var kept = StateJson.Read(File.ReadAllBytes(Path.Combine(folder, $"kept.schema-{schema}.json")));
+
+        Assert.Equal((InstanceStatus.Running, "c1", new ParentLink("parent-1", 4)), (kept.Status, kept.CorrelationId, kept.Parent));
+        Assert.Equal([("answer", null), ("time", Driver.Begin.AddSeconds(30))], kept.Waits.Select(w => (w.ActivityId, w.Due)));
+        var answered = Kernel.Apply(definition, kept, new EventReceived(kept.Waits[0].Id, Driver.Value("yes")), Driver.Begin);
+
+        Assert.Equal(InstanceStatus.Finished, answered.State.Status);
+        Assert.Equal(["answer:Completed", "time:Cancelled", "join:Completed", "end:Completed"], answered.Effects.OfType<StepLogged>().Select(s => $"{s.ActivityId}:{s.Status}"));
+        Assert.Equal(["\"D\"", """{"n":1}""", "\"yes\""], answered.State.Variables.Select(v => v.GetRawText()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
