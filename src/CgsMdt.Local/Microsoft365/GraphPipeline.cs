@@ -26,6 +26,10 @@ internal static class GraphPipeline
         var mailbox = MailboxOf(context.Request.Path);
         var counted = mailbox.Length > 0 ? ApplicationOf(context.Request) + mailbox : "";
         var running = state.Enter(counted);
+        // Held until the request no longer counts, so that whoever has the answer may ask the next thing at once.
+        var wire = context.Response.Body;
+        using var ready = new MemoryStream();
+        context.Response.Body = ready;
         try
         {
             if (mailbox.Length > 0 && running > state.Options.MailboxConcurrency)
@@ -43,7 +47,14 @@ internal static class GraphPipeline
         }
         finally
         {
+            context.Response.Body = wire;
             state.Running.AddOrUpdate(counted, 0, (_, count) => count - 1);
+        }
+
+        if (ready.Length > 0)
+        {
+            ready.Position = 0;
+            await ready.CopyToAsync(wire, context.RequestAborted);
         }
     }
 
