@@ -106,6 +106,7 @@ internal sealed class Journey(ChromiumBrowser browser, Product product)
         {
             await guest.OpenAsync($"/meetings/{meeting}/room");
             await guest.SeesAsync("You are in the waiting room");
+            await guest.IsSoundOnThePhoneAsync();
             Assert.DoesNotContain(TeamsHost, await guest.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
         }
 
@@ -134,6 +135,8 @@ internal sealed class Journey(ChromiumBrowser browser, Product product)
         await chair.TypeAsync("What is advised or decided", "Treat the change as the cause; offer testing to relatives.");
         await scientist.SeesAsync("Treat the change as the cause; offer testing to relatives.");
         await chair.TypeAsync("Why", "Seen in three affected relatives.");
+        await chair.IsSoundOnThePhoneAsync();
+        await scientist.IsSoundOnThePhoneAsync();
         await chair.ClickAsync("Save the outcome");
         await scientist.SeesAsync("Saved");
         if (guest is not null)

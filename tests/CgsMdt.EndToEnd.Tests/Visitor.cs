@@ -34,6 +34,15 @@ internal sealed partial class Visitor(string name, IBrowserContext context, IPag
     /// <summary>The page that stands there is sound; axe itself needs script.</summary>
     public Task IsSoundAsync() => script ? page.IsSoundAsync() : page.FitsAsync();
 
+    /// <summary>The page that stands there is sound on a phone, too.</summary>
+    public async Task IsSoundOnThePhoneAsync()
+    {
+        var desk = page.ViewportSize!;
+        await page.SetViewportSizeAsync(360, 740);
+        await page.IsSoundAsync();
+        await page.SetViewportSizeAsync(desk.Width, desk.Height);
+    }
+
     public Task ClickAsync(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
     /// <summary>Presses a button that sends a form, and waits until the page that answers stands there. Returns the form's status.</summary>
