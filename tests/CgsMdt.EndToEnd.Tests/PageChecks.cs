@@ -37,6 +37,22 @@ internal static class PageChecks
         }
         """;
 
+    private const string WhatIsWidest =
+        """
+        () => {
+          const room = document.documentElement.clientWidth, words = document.createRange(), wide = [];
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            words.selectNode(node);
+            if (words.getBoundingClientRect().right > room + 0.5 || node.scrollWidth > room) {
+              const at = node.parentElement;
+              wide.push(`${node.nodeName.toLowerCase()}.${node.className ?? ''} in ${at.tagName.toLowerCase()}.${at.className}`);
+            }
+          }
+          return wide.slice(-3).join(', ');
+        }
+        """;
+
     /// <summary>axe finds nothing, the page has one heading of the first level, and it does not scroll sideways.</summary>
     public static async Task IsSoundAsync(this IPage page) => None(page, [.. await page.FindByAxeAsync(), .. await page.FindByMeasureAsync()]);
 
@@ -60,7 +76,7 @@ internal static class PageChecks
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0)
         {
-            found.Add($"{overflow} px wider than its window");
+            found.Add($"{overflow} px wider than its window, at {await page.EvaluateAsync<string>(WhatIsWidest)}");
         }
 
         return found;

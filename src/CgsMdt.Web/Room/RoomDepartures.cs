@@ -10,7 +10,13 @@ internal sealed partial class RoomDepartures(IServiceScopeFactory scopes, TimePr
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(CheckOutTheGone.Grace, time, stoppingToken);
+        // A host that goes within the grace is no failure.
+        await Task.Delay(CheckOutTheGone.Grace, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
