@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -30,7 +31,6 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly ChaosSize size;
     private readonly int door = ChaosWorker.FreePort();
     private readonly List<BoardWorld> worlds = [];
-    private readonly MachineClock machine = new();
     private LocalProcess? process;
 
     private ChaosRun(TestDatabase database, CoreHost host, EmulatedGraph graph, ChaosSize size) =>
@@ -71,7 +71,7 @@ internal sealed class ChaosRun : IAsyncDisposable
                 await ActAsync(meetings[random.Next(meetings.Count)]);
             }
 
-            for (var born = machine.Elapsed; graph.Emulator.Requests - before < size.CallsALife && machine.Elapsed - born < LongestLife;)
+            for (var waited = Stopwatch.StartNew(); graph.Emulator.Requests - before < size.CallsALife && waited.Elapsed < LongestLife;)
             {
                 await Task.Delay(100, TestContext.Current.CancellationToken);
             }
@@ -85,15 +85,16 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>Ends all faults and waits until the calendars agree and, after them or before, every mail has gone.</summary>
-    /// <returns>How long each took after the last fault, as a machine with nothing else to do would need.</returns>
-    public async Task<(TimeSpan Calendars, TimeSpan Mails)> AgreeAsync(TimeSpan calendarsAtMost, TimeSpan mailsAtMost)
+    /// <param name="atMost">For both, by the clock on the wall.</param>
+    /// <returns>How long each took after the last fault.</returns>
+    public async Task<(TimeSpan Calendars, TimeSpan Mails)> AgreeAsync(TimeSpan atMost)
     {
         Struck = graph.Emulator.Struck;
         StruckOf = graph.Emulator.Requests;
         graph.Emulator.SetWeather(null);
-        var ended = machine.Elapsed;
-        var calendars = await QuietAsync(ended, calendarsAtMost, async () => (await WaitingAsync()).Bookings == 0 && (await AccountAsync()).CalendarFaults.Count == 0);
-        var mails = await QuietAsync(ended, mailsAtMost, async () => (await WaitingAsync()).Mails == 0 && (await AccountAsync()).MailFaults.Count == 0);
+        var clock = Stopwatch.StartNew();
+        var calendars = await QuietAsync(clock, atMost, async () => (await WaitingAsync()).Bookings == 0 && (await AccountAsync()).CalendarFaults.Count == 0);
+        var mails = await QuietAsync(clock, atMost, async () => (await WaitingAsync()).Mails == 0 && (await AccountAsync()).MailFaults.Count == 0);
         return (calendars, mails);
     }
 
@@ -102,7 +103,6 @@ internal sealed class ChaosRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process?.Dispose();
-        machine.Dispose();
         await graph.DisposeAsync();
         await host.DisposeAsync();
         await database.DisposeAsync();
@@ -180,18 +180,15 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>Waits until it is so twice in a row.</summary>
-    private async Task<TimeSpan> QuietAsync(TimeSpan from, TimeSpan atMost, Func<Task<bool>> isQuiet)
+    private async Task<TimeSpan> QuietAsync(Stopwatch clock, TimeSpan atMost, Func<Task<bool>> isQuiet)
     {
-        var since = machine.Elapsed - from;
-        for (var quiet = 0; quiet < 2;)
+        for (var quiet = 0; quiet < 2; quiet = await isQuiet() ? quiet + 1 : 0)
         {
-            quiet = await isQuiet() ? quiet + 1 : 0;
-            since = quiet == 1 ? machine.Elapsed - from : since;
-            Assert.True(quiet > 0 || machine.Elapsed - from < atMost, $"They do not agree after {machine.Elapsed - from}: {await StateAsync()}");
+            Assert.True(clock.Elapsed < atMost, $"They do not agree after {clock.Elapsed}: {await StateAsync()}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
         }
 
-        return since;
+        return clock.Elapsed;
     }
 
     private async Task<(int Bookings, int Mails)> WaitingAsync()
