@@ -128,7 +128,8 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
             }
 
             var value = item.TryGet("value", out var given) ? given : Values.Null;
-            if (!Values.Fits(value, type))
+            var isArray = item.Flag("isArray");
+            if (isArray ? !VariableValues.TryConvert(value, type, isArray, out _) : !Values.Fits(value, type))
             {
                 findings.House($"{at}/value", "bad-value", $"{JsonMembers.Quote(value.ToString())} is no {type}.", $"Write a {type} as text.");
             }
@@ -140,7 +141,7 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
                 findings.House($"{at}/storageDriverTypeName", "transient-variable", "The variable is forgotten at every wait.", "Store it in the instance: WorkflowInstanceStorageDriver.");
             }
 
-            variables.Add(new VariableDefinition(id, name, type, Values.Coerce(value, type), isTransient, at));
+            variables.Add(new VariableDefinition(id, name, type, isArray, VariableValues.Default(value, type, isArray), isTransient, at));
         }
 
         return variables;

@@ -36,6 +36,8 @@ internal static class Values
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString(),
+        JsonValueKind.True => bool.TrueString,
+        JsonValueKind.False => bool.FalseString,
         _ => value.GetRawText(),
     };
 
@@ -49,7 +51,7 @@ internal static class Values
 
         return typeName switch
         {
-            "String" => value.ValueKind == JsonValueKind.String ? value : Text(value.GetRawText()),
+            "String" => value.ValueKind == JsonValueKind.String ? value : Text(AsText(value)!),
             "Boolean" => Boolean(value),
             "Int32" or "Int64" => Number(value, text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)),
             "Single" or "Double" or "Decimal" => Number(value, text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)),

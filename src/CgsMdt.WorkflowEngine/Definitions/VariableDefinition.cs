@@ -6,10 +6,11 @@ namespace CgsMdt.WorkflowEngine.Definitions;
 /// <param name="Id">The id that expressions and outputs refer to.</param>
 /// <param name="Name">The name people see.</param>
 /// <param name="TypeName">Alias of its type, e.g. <c>String</c>.</param>
+/// <param name="IsArray">Whether it holds a list of them.</param>
 /// <param name="Default">Its value in a new instance, already of its type; JSON null if it has none.</param>
 /// <param name="IsTransient">True if it is back at its default after every suspension (Elsa's memory storage driver).</param>
 /// <param name="JsonPointer">Where the file declares it.</param>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, JsonElement Default, bool IsTransient, string JsonPointer)
+public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonElement Default, bool IsTransient, string JsonPointer)
 {
     /// <summary>The aliases of all types a variable may have.</summary>
     public static IReadOnlyCollection<string> TypeNames => Values.TypeAliases;

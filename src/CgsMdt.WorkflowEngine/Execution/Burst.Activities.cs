@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Definitions;
 
 namespace CgsMdt.WorkflowEngine.Execution;
@@ -108,10 +109,15 @@ internal sealed partial class Burst
 
     private void SetVariable(ActivityNode node)
     {
-        if (node.TargetVariable >= 0)
+        if (node.TargetVariable < 0)
         {
-            _state.Variables[node.TargetVariable] = Values.Coerce(Evaluate(node, "Value"), _definition.Variables[node.TargetVariable].TypeName);
+            return;
         }
+
+        var variable = _definition.Variables[node.TargetVariable];
+        _state.Variables[node.TargetVariable] = VariableValues.TryConvert(Evaluate(node, "Value"), variable.TypeName, variable.IsArray, out var value)
+            ? value
+            : throw new StepFaultException("bad-value", $"The value is no {variable.TypeName}.");
     }
 
     private void Finish(int id)
@@ -158,17 +164,12 @@ internal sealed partial class Burst
 
     private List<string> Branches(ActivityNode node)
     {
-        var value = Evaluate(node, "Branches");
-        var branches = new List<string>();
-        if (value.ValueKind == JsonValueKind.Array)
+        if (!VariableValues.TryConvert(Evaluate(node, "Branches"), "String[]", isArray: false, out var value))
         {
-            foreach (var branch in value.EnumerateArray())
-            {
-                branches.Add(Values.AsText(branch) ?? "");
-            }
+            throw new StepFaultException("bad-input", "Branches is no list of texts.");
         }
 
-        return branches;
+        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(b => Values.AsText(b) ?? "")] : [BuiltInActivities.Done];
     }
 
     private JoinMode ModeOf(int activity)
@@ -220,8 +221,7 @@ internal sealed partial class Burst
     private Dictionary<string, JsonElement> ChildInput(ActivityNode node)
     {
         var input = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        var value = Evaluate(node, "Input");
-        if (value.ValueKind == JsonValueKind.Object)
+        if (VariableValues.TryConvert(Evaluate(node, "Input"), "ObjectDictionary", isArray: false, out var value) && value.ValueKind == JsonValueKind.Object)
         {
             foreach (var member in value.EnumerateObject())
             {
