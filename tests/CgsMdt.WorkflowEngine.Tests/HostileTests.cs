@@ -44,6 +44,17 @@ public sealed class HostileTests
         { "two-engines-join", "hundreds of joins racing", () => Races(300) },
         { "too-many-variables", "ten thousand variables", () => Text("{\"definitionId\":\"x\",\"variables\":[" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"{{\"id\":\"v{i}\",\"name\":\"v{i}\"}}")) + "],\"root\":{\"type\":\"Elsa.Flowchart\"}}") },
         { "duplicate-label", "a switch of ten thousand equal cases", () => Activities(1, "{{\"type\":\"Elsa.FlowSwitch\",\"id\":\"a\",\"cases\":[" + string.Join(',', Enumerable.Repeat("{{\"label\":\"x\"}}", 10_000)) + "]}}", "") },
+        { "bad-value", "numbers beyond every type", () => Text("{\"definitionId\":\"x\",\"version\":1e999999,\"variables\":[{\"id\":\"a\",\"typeName\":\"Double\",\"value\":1e999999},{\"id\":\"b\",\"typeName\":\"Int32\",\"value\":\"1e999999\"}],\"root\":{\"type\":\"Elsa.Flowchart\"}}") },
+        { "missing-member", "three hundred thousand empty activities", () => Activities(300_000, "{{}}", "") },
+        { "unknown-activity-id", "three hundred thousand empty connections", () => Activities(1, "{{\"type\":\"Demo.Step\",\"id\":\"a\"}}", string.Join(',', Enumerable.Repeat("{}", 300_000))) },
+        { "unknown-port", "thousands of connections from a switch of twenty thousand cases", () => Activities(
+            1, "{{\"type\":\"Elsa.FlowSwitch\",\"id\":\"a\",\"cases\":[" + string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"{{{{\"label\":\"L{i:D6}\"}}}}")) + "]}}",
+            string.Join(',', Enumerable.Range(0, 4_000).Select(i => $"{{\"source\":{{\"activity\":\"a\",\"port\":\"M{i:D6}\"}},\"target\":\"a\"}}"))) },
+        { "too-long", "an event with a name of a hundred thousand letters", () => Text(new FlowBuilder().Event("e", new string('E', 100_000), starts: true).Json.ToJsonString()) },
+        { "duplicate-key", "a member in two cases", () => Text(new FlowBuilder().Event("e", "E", starts: true).Json.ToJsonString().Replace("\"root\":", "\"Root\":{},\"root\":", StringComparison.Ordinal)) },
+        { "nested-variables", "a variable that hides another", () => Text(new FlowBuilder().Variable("x", "String", "outer").Event("e", "E", starts: true).Json.ToJsonString()
+            .Replace("\"type\":\"Elsa.Flowchart\"", "\"type\":\"Elsa.Flowchart\",\"VARIABLES\":[{\"id\":\"v-x\",\"name\":\"x\",\"typeName\":\"String\",\"value\":\"inner\"}]", StringComparison.Ordinal)) },
+        { "unknown-member", "names that mean something to a script", () => Text(new FlowBuilder().Event("__proto__", "constructor", starts: true).Json.ToJsonString().Replace("\"root\":", "\"__proto__\":{\"polluted\":1},\"root\":", StringComparison.Ordinal)) },
         { "not-json", "JSON within JSON, deep", () => Activities(1, "{{\"type\":\"Elsa.FlowFork\",\"id\":\"a\",\"branches\":{{\"typeName\":\"String[]\",\"expression\":{{\"type\":\"Object\",\"value\":\"" + new string('[', 200_000) + "\"}}}}}}", "") },
     };
 

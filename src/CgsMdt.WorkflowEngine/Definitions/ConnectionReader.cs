@@ -17,9 +17,10 @@ internal sealed class ConnectionReader(Findings findings)
 
         var connections = new List<Connection>();
         var seen = new HashSet<(int, string, int)>();
+        var listed = 0;
         foreach (var (item, at) in flowchart.Items("connections", "/root"))
         {
-            if (connections.Count >= DefinitionReader.MaxConnections)
+            if (++listed > DefinitionReader.MaxConnections)
             {
                 findings.Forbid(at, "too-many-connections", $"There are more than {DefinitionReader.MaxConnections} connections.", "Split the workflow.");
                 break;

@@ -26,11 +26,12 @@ public static class DefinitionChecker
         if (JsonGuard.Parse(utf8, findings) is { } root)
         {
             CheckRoot(root, findings);
+            CheckFlowchart(root, findings);
             definition = new DefinitionReader(findings, catalog).Read(root);
             if (definition is not null)
             {
-                CheckFlowchart(root.GetProperty("root"), findings);
                 new DiagramRules(definition, findings).Check();
+                new LengthRules(definition, findings).Check();
                 if (definition.Triggers.Count > MaxTriggers)
                 {
                     findings.House("/root/activities", "too-many-triggers", $"More than {MaxTriggers} activities can start the workflow.", "Split the workflow.");
@@ -70,11 +71,21 @@ public static class DefinitionChecker
         }
     }
 
-    private static void CheckFlowchart(JsonElement flowchart, Findings findings)
+    private static void CheckFlowchart(JsonElement root, Findings findings)
     {
+        if (!root.TryGet("root", out var flowchart) || flowchart.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
         if (string.IsNullOrWhiteSpace(flowchart.Text("id")))
         {
             findings.House("/root", "missing-member", "The flowchart has no id.", "Add \"id\".");
+        }
+
+        if (flowchart.Items("variables", "/root").Any())
+        {
+            findings.House("/root/variables", "nested-variables", "The flowchart has variables of its own, which Elsa would take before those of the workflow.", "Declare them under /variables.");
         }
 
         foreach (var (item, at) in flowchart.Items("activities", "/root"))

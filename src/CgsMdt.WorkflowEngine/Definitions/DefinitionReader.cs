@@ -98,9 +98,10 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
     {
         var variables = new List<VariableDefinition>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var listed = 0;
         foreach (var (item, at) in root.Items("variables", ""))
         {
-            if (variables.Count >= MaxVariables)
+            if (++listed > MaxVariables)
             {
                 findings.Forbid(at, "too-many-variables", $"There are more than {MaxVariables} variables.", "Split the workflow.");
                 break;
@@ -152,9 +153,10 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
         var reader = new ActivityReader(findings, catalog, expressions);
         var activities = new List<ActivityNode>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        var listed = 0;
         foreach (var (item, at) in flowchart.Items("activities", "/root"))
         {
-            if (activities.Count >= MaxActivities)
+            if (++listed > MaxActivities)
             {
                 findings.Forbid(at, "too-many-activities", $"There are more than {MaxActivities} activities.", "Split the workflow.");
                 break;

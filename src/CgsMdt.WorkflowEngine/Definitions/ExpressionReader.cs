@@ -109,13 +109,19 @@ internal sealed class ExpressionReader(Findings findings, IReadOnlyList<Variable
         }
 
         var nested = new Findings();
-        if (JsonGuard.Parse(System.Text.Encoding.UTF8.GetBytes(value.GetString()!), nested) is { } parsed && nested.All.Count == 0)
+        var parsed = JsonGuard.Parse(System.Text.Encoding.UTF8.GetBytes(value.GetString()!), nested);
+        if (parsed is null)
         {
-            return Constant(declared, ExpressionKind.Json, parsed, pointer);
+            findings.Forbid(pointer, "not-json", $"The text is not sound JSON: {nested.All[0].What}", "Write JSON as a text.");
+            return null;
         }
 
-        findings.Forbid(pointer, "not-json", $"The text is not sound JSON: {nested.All[0].What}", "Write JSON as a text.");
-        return null;
+        foreach (var problem in nested.All)
+        {
+            findings.House(pointer, problem.Code, $"In the JSON within the text, at {JsonMembers.Quote(problem.JsonPointer)}: {problem.What}", problem.Remedy);
+        }
+
+        return Constant(declared, ExpressionKind.Json, parsed.Value, pointer);
     }
 
     private Expression ReadVariable(JsonElement value, string pointer)

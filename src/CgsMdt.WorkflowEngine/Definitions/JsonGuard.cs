@@ -17,7 +17,7 @@ internal static class JsonGuard
     {
         if (utf8.Length > DefinitionLoader.MaxBytes)
         {
-            findings.Forbid("", "too-large", $"The file has {utf8.Length} bytes; at most {DefinitionLoader.MaxBytes} are read.", "Split the workflow, or take out what is not part of it.");
+            findings.Forbid("", "too-large", $"The file has more than {DefinitionLoader.MaxBytes} bytes.", "Split the workflow, or take out what is not part of it.");
             return null;
         }
 
@@ -95,7 +95,7 @@ internal static class JsonGuard
                 return;
             }
 
-            _levels.Add(new Level(isObject ? new HashSet<string>(StringComparer.Ordinal) : null));
+            _levels.Add(new Level(isObject ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null));
         }
 
         private void Count()
@@ -115,21 +115,24 @@ internal static class JsonGuard
                 findings.Forbid(Pointer(), "too-many-members", $"An object has more than {MaxMembers} members.", "Take out what is not part of the workflow.");
                 _readable = false;
             }
-            else if (!level.Names!.Add(name))
+            else if (level.Names!.TryGetValue(name, out var earlier))
             {
-                Repeated(name);
+                Repeated(name, earlier);
             }
-            else if (name == "$type")
+            else if (level.Names.Add(name) && name == "$type")
             {
                 findings.House(Pointer(), "clr-type-name", "The file names a type of a program.", "Remove the member; types are never loaded by name.");
             }
         }
 
-        private void Repeated(string name)
+        private void Repeated(string name, string earlier)
         {
             if (findings.Wants("duplicate-key"))
             {
-                findings.House(Pointer(), "duplicate-key", $"The member {JsonMembers.Quote(name)} appears twice.", "Keep one of them.");
+                findings.House(
+                    Pointer(), "duplicate-key",
+                    string.Equals(name, earlier, StringComparison.Ordinal) ? $"The member {JsonMembers.Quote(name)} appears twice." : $"The members {JsonMembers.Quote(earlier)} and {JsonMembers.Quote(name)} are one to Elsa, which reads names in any case.",
+                    "Keep one of them.");
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Scenarios;
 
@@ -31,29 +30,37 @@ public static class WorkflowFolder
             return new FolderReport(0, 0, [new FileProblem(folder, new Problem("", "no-folder", "There is no such folder.", "Name the folder of the workflows."))]);
         }
 
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        var (files, problems) = FolderWalk.Below(folder);
         var scenarios = files.Where(IsScenario).ToHashSet(StringComparer.Ordinal);
         var slugs = files.Where(f => !scenarios.Contains(f)).Select(SlugOf).ToHashSet(StringComparer.Ordinal);
-        var problems = new List<FileProblem>();
+        var definitions = new List<(string File, WorkflowDefinition Definition)>();
         foreach (var file in files)
         {
-            var found = scenarios.Contains(file) ? ScenarioRunner.Run(file, catalog) : CheckFile(file, catalog, slugs);
+            var found = scenarios.Contains(file) ? ScenarioRunner.Run(file, catalog) : CheckFile(file, catalog, slugs, definitions);
             problems.AddRange(found.Select(p => new FileProblem(file, p)));
         }
 
-        if (files.Length == 0)
+        problems.AddRange(ChildCycles.In(definitions));
+        if (files.Count == 0)
         {
             problems.Add(new FileProblem(folder, new Problem("", "empty-folder", "There is no definition in the folder.", "Name the folder of the workflows.")));
         }
 
-        return new FolderReport(files.Length - scenarios.Count, scenarios.Count, problems);
+        return new FolderReport(files.Count - scenarios.Count, scenarios.Count, problems);
     }
 
     /// <summary>The bytes of a file, but no more of them than are ever read as a definition.</summary>
     internal static byte[] ReadBounded(string path)
     {
+        // A pipe or a device has no length, and opening it may wait for ever.
+        var length = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length;
+        if (length == 0)
+        {
+            return [];
+        }
+
         using var stream = File.OpenRead(path);
-        var buffer = new byte[Math.Min(stream.Length, DefinitionLoader.MaxBytes + 1)];
+        var buffer = new byte[Math.Min(length, DefinitionLoader.MaxBytes + 1)];
         return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
     }
 
@@ -61,13 +68,14 @@ public static class WorkflowFolder
 
     private static string SlugOf(string file) => Path.GetFileName(Path.GetDirectoryName(file)) ?? "";
 
-    private static List<Problem> CheckFile(string file, ActivityCatalog catalog, HashSet<string> slugs)
+    private static List<Problem> CheckFile(string file, ActivityCatalog catalog, HashSet<string> slugs, List<(string File, WorkflowDefinition Definition)> definitions)
     {
         try
         {
             List<Problem> problems = [.. DefinitionChecker.Check(ReadBounded(file), catalog, out var definition)];
             if (definition is not null)
             {
+                definitions.Add((file, definition));
                 CheckPlace(file, definition, problems);
                 CheckChildren(definition, slugs, problems);
             }
@@ -93,15 +101,7 @@ public static class WorkflowFolder
         }
     }
 
-    private static void CheckChildren(WorkflowDefinition definition, HashSet<string> slugs, List<Problem> problems)
-    {
-        foreach (var activity in definition.Activities)
-        {
-            if (activity.Input("WorkflowDefinitionId") is { Expression: { Kind: ExpressionKind.Literal, Value: { ValueKind: JsonValueKind.String } child } } binding
-                && activity.Descriptor.IsBuiltIn && !slugs.Contains(child.GetString()!))
-            {
-                problems.Add(new Problem(binding.JsonPointer, "unknown-workflow", $"There is no workflow {JsonMembers.Quote(child.GetString())} in this folder.", "Name one that is there."));
-            }
-        }
-    }
+    private static void CheckChildren(WorkflowDefinition definition, HashSet<string> slugs, List<Problem> problems) =>
+        problems.AddRange(ChildCycles.ChildrenOf(definition).Where(c => !slugs.Contains(c.Slug))
+            .Select(c => new Problem(c.JsonPointer, "unknown-workflow", $"There is no workflow {JsonMembers.Quote(c.Slug)} in this folder.", "Name one that is there.")));
 }

@@ -1,3 +1,5 @@
+using CgsMdt.WorkflowEngine.Definitions;
+
 namespace CgsMdt.WorkflowEngine.Replaying;
 
 /// <summary>A difference between a recording of Elsa and what this engine did.</summary>
@@ -32,8 +34,9 @@ public static class Replay
     /// <summary>Replays every <c>*.json</c> below a folder, in order of path.</summary>
     public static ReplayReport Folder(string path)
     {
-        string[] files = [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        return new ReplayReport(files.Length, [.. files.SelectMany(OneFile)]);
+        var (files, problems) = FolderWalk.Below(path);
+        return new ReplayReport(
+            files.Count, [.. problems.Select(p => new ReplayDifference(p.File, 0, "", "a folder that can be read", p.Problem.What, [])), .. files.SelectMany(OneFile)]);
     }
 
     /// <summary>Replays one recording.</summary>

@@ -90,9 +90,10 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     private void Elapse(TimeSpan span)
     {
         var end = _now + span;
+        var left = MaxCommands;
         while (_waits.Where(w => w.Wait.Due <= end).OrderBy(w => w.Wait.Due).FirstOrDefault() is { Wait: { } wait, Instance: var instance })
         {
-            _now = wait.Due!.Value;
+            _now = left-- > 0 ? wait.Due!.Value : throw new RecordingException("Time never comes to rest.");
             Stimulate(instance, new TimerDue(wait.Id));
             Settle();
         }

@@ -11,9 +11,11 @@ namespace CgsMdt.WorkflowEngine.Scenarios;
 internal sealed class ScenarioHost(WorkflowDefinition definition, JsonElement answers, DateTimeOffset begin)
 {
     private const int MaxActivities = 5_000;
+    private const int MaxSteps = 50_000;
     private readonly Dictionary<string, int> _used = new(StringComparer.Ordinal);
     private DateTimeOffset _now = begin;
     private InstanceState? _state;
+    private int _steps;
 
     /// <summary>Where the instance stands.</summary>
     public InstanceState State => _state ?? throw new ScenarioException("The instance has not been started.");
@@ -175,6 +177,8 @@ internal sealed class ScenarioHost(WorkflowDefinition definition, JsonElement an
         {
             switch (effect)
             {
+                case StepLogged when ++_steps > MaxSteps:
+                    throw new ScenarioException($"The scenario takes more than {MaxSteps} steps.");
                 case StepLogged step:
                     Trace.Add($"{step.ActivityId}: {(step.Status == StepStatus.Completed ? string.Join(", ", step.Outcomes) : step.Status.ToString().ToLowerInvariant())}");
                     break;
