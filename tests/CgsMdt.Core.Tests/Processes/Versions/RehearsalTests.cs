@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Platform;
@@ -24,15 +23,7 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
     public async ValueTask InitializeAsync()
     {
         world = await VersionsWorld.StartAsync(database, clock);
-        foreach (var open in await world.Host.ReadAsync(db => db.Set<ProcessInstance>().Where(i => i.Slug == Journey && (i.Status == WorkflowEngine.Execution.InstanceStatus.Running)).Select(i => i.AggregateId).ToListAsync(Token)))
-        {
-            await ExecuteAsync($"delete from processes.stimuli where instance_id in (select id from processes.instances where aggregate_id = '{open}'); delete from processes.waits where instance_id in (select id from processes.instances where aggregate_id = '{open}'); update processes.instances set status = 'Cancelled' where aggregate_id = '{open}'");
-        }
-
-        if ((await world.ViewAsync(Journey)).Current != 1)
-        {
-            Assert.True((await world.RollBackAsync(Journey, 1)).IsSuccess);
-        }
+        await world.ClearAsync(database);
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
@@ -270,18 +261,6 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(ErrorKind.NotFound, (await MigrateAsync(id)).Error.Kind);
     }
 
-    private static void Rename(JsonObject root, string id, string to)
-    {
-        var activity = Activity(root, id);
-        activity["id"] = to;
-        activity["name"] = to;
-        activity["nodeId"] = $"Workflow1:flow:{to}";
-        foreach (var end in root["root"]!["connections"]!.AsArray().SelectMany(c => new[] { c!["source"]!, c["target"]! }).Where(e => (string?)e["activity"] == id))
-        {
-            end["activity"] = to;
-        }
-    }
-
     private Task<Result<RehearsalId>> CallAsync(RehearseDefinitionInput input, Operation? by = null) =>
         world.Host.CallAsync<RehearseDefinition, Result<RehearsalId>>(u => u.ExecuteAsync(input, by ?? world.ByAdministrator, Token));
 
@@ -310,12 +289,5 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         var outbox = await world.Host.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(Token));
         var events = await world.Host.ReadAsync(db => db.Set<StoredEvent>().CountAsync(e => e.AggregateKind != "workflow", Token));
         return $"{instance.State} {instance.Revision} {instance.Version} {string.Join(',', steps)} {string.Join(',', await world.Workflows.WaitsAsync(CaseAggregate.Of(id)))} {outbox} {events}";
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(database.OwnerConnectionString);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Token);
     }
 }

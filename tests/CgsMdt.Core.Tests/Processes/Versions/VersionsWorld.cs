@@ -38,6 +38,25 @@ internal sealed class VersionsWorld(ShippedWorkflows workflows, BoardWorld board
     public async Task<DefinitionContent> ReadAsync(string slug, int? version = null) =>
         Must(await Host.CallAsync<ReadDefinition, Result<DefinitionContent>>(u => u.ExecuteAsync(new(slug, version), ByAdministrator, Token)));
 
+    /// <summary>Leaves no case under way from other tests of the class, and the product's first version current.</summary>
+    public async Task ClearAsync(TestDatabase database)
+    {
+        const string Clear =
+            """
+            create temporary table open on commit drop as select id from processes.instances where slug = 'case-journey' and status = 'Running';
+            delete from processes.stimuli where instance_id in (select id from open);
+            delete from processes.waits where instance_id in (select id from open);
+            update processes.instances set status = 'Cancelled' where id in (select id from open);
+            """;
+        await using var source = Npgsql.NpgsqlDataSource.Create(database.OwnerConnectionString);
+        await using var command = source.CreateCommand(Clear);
+        await command.ExecuteNonQueryAsync(Token);
+        if ((await ViewAsync(Journey)).Current != 1)
+        {
+            Assert.True((await RollBackAsync(Journey, 1)).IsSuccess);
+        }
+    }
+
     /// <summary>The text of a version, changed.</summary>
     public async Task<string> ChangedAsync(string slug, int? version, Action<JsonObject> change)
     {
@@ -80,6 +99,19 @@ internal sealed class VersionsWorld(ShippedWorkflows workflows, BoardWorld board
     /// <summary>An activity of a definition by its id.</summary>
     public static JsonObject Activity(JsonObject root, string id) =>
         root["root"]!["activities"]!.AsArray().Select(a => a!.AsObject()).Single(a => string.Equals((string?)a["id"], id, StringComparison.Ordinal));
+
+    /// <summary>Gives a step another id, so that it is another step to every instance.</summary>
+    public static void Rename(JsonObject root, string id, string to)
+    {
+        var activity = Activity(root, id);
+        activity["id"] = to;
+        activity["name"] = to;
+        activity["nodeId"] = $"Workflow1:flow:{to}";
+        foreach (var end in root["root"]!["connections"]!.AsArray().SelectMany(c => new[] { c!["source"]!, c["target"]! }).Where(e => (string?)e["activity"] == id))
+        {
+            end["activity"] = to;
+        }
+    }
 
     public static T Must<T>(Result<T> result) => result.TryGetValue(out var value) ? value : throw new InvalidOperationException(result.Error.Message);
 
