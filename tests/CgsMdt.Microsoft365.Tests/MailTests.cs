@@ -25,6 +25,30 @@ public class MailTests
     }
 
     [Fact]
+    public async Task FirstTry_IsNotLookedUp()
+    {
+        await using var graph = await StartAsync();
+
+        await graph.Mail.SendAsync(Notice() with { IsFirstTry = true }, ForbiddenWords.None, Ct);
+
+        Assert.Equal(["POST", "POST"], graph.Emulator.Received.Select(r => r.Method));
+        Assert.Single(await graph.MessagesAsync(Chair));
+    }
+
+    [Fact]
+    public async Task FirstTryWhoseAnswerIsLost_IsFoundByTheNext()
+    {
+        await using var graph = await StartAsync();
+        graph.Emulator.AddFault(new EmulatorFault { Method = "POST", PathContains = "/send", Moment = FaultMoment.After, Drop = true });
+        await graph.Mail.SendAsync(Notice() with { IsFirstTry = true }, ForbiddenWords.None, Ct);
+
+        var again = await graph.Mail.SendAsync(Notice(), ForbiddenWords.None, Ct);
+
+        Assert.True(again.Value!.WasSentBefore);
+        Assert.Single(await graph.MessagesAsync(Chair));
+    }
+
+    [Fact]
     public async Task SameKeyAgain_SendsNothing()
     {
         await using var graph = await StartAsync();

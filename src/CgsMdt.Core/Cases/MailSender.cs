@@ -26,6 +26,7 @@ public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress a
         var notice = new Notice
         {
             Key = message.Id,
+            IsFirstTry = message.IsFirstTry,
             Kind = said.Kind,
             From = MailboxAddress.Parse(board.Mailbox),
             To = to,
@@ -42,7 +43,7 @@ public sealed class MailSender(RecordContext db, IMailPort mail, PublicAddress a
         {
             RemoteKind.Done => SendOutcome.Sent with { MayBeRepeated = answer.Value!.MayBeRepeated },
             RemoteKind.Refused => SendOutcome.Failed(answer.Code ?? "mail.refused"),
-            RemoteKind.Throttled => SendOutcome.Outage(answer.Code ?? "mail.throttled", answer.RetryAfter),
+            RemoteKind.Throttled => SendOutcome.Outage(RemoteCodes.Throttled, answer.RetryAfter),
             RemoteKind.NotFound => SendOutcome.Retry(answer.Code ?? "mail.no-mailbox"),
             _ => SendOutcome.Outage(answer.Code ?? "mail.unavailable"),
         };

@@ -110,6 +110,7 @@ public static class MeetingWords
         RemoteCodes.NotConfigured => "Microsoft 365 is not connected. The meeting goes on without it; an administrator can connect it.",
         RemoteCodes.PatientData => "Something like a patient's name, number or date of birth was about to go out, so nothing was sent. An administrator has to look.",
         RemoteCodes.TimedOut or RemoteCodes.Unreachable or RemoteCodes.Unreadable => "Microsoft 365 does not answer. It is tried again by itself.",
+        RemoteCodes.Throttled => "Microsoft 365 is asked for too much at once and has said when to go on. It is tried again by itself.",
         _ => $"Microsoft 365 refused ({code}). It is tried again by itself; an administrator can look into it.",
     };
 

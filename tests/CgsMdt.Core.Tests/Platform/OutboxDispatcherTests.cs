@@ -117,6 +117,35 @@ public sealed class OutboxDispatcherTests(TestDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task OnlyTheVeryFirstAttempt_IsAFirstTry()
+    {
+        var tries = new List<bool>();
+        var outcomes = new Queue<Func<SendOutcome>>([
+            () => throw new OperationCanceledException(), () => SendOutcome.Failed("refused"), () => SendOutcome.Outage("unreachable"), () => SendOutcome.Sent]);
+        sender.Setup(s => s.SendAsync(It.IsAny<OutboxMessage>(), It.IsAny<CancellationToken>())).ReturnsAsync((OutboxMessage message, CancellationToken _) =>
+        {
+            tries.Add(message.IsFirstTry);
+            return outcomes.Dequeue()();
+        });
+        await PutAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(DispatchAsync);
+        clock.Advance(TimeSpan.FromMinutes(3));
+        await DispatchAsync();
+        await host.ReadAsync(async db =>
+        {
+            var given = await db.Set<OutboxMessage>().AsTracking().SingleAsync(m => m.Kind == kind);
+            Assert.True(given.TryAgain(clock.GetUtcNow()));
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        await DispatchAsync();
+        clock.Advance(TimeSpan.FromMinutes(3));
+        await DispatchAsync();
+
+        Assert.Equal([true, false, false, false], tries);
+    }
+
+    [Fact]
     public async Task SenderOutlivesItsLease_WhatTheNextOneSawCounts()
     {
         var isFirst = true;

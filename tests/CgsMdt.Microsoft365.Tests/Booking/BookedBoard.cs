@@ -41,12 +41,14 @@ internal sealed class BookedBoard : IAsyncDisposable
     /// <param name="ownDomains">Mail domains of this Microsoft 365; everybody is inside where none is given.</param>
     public static async Task<BookedBoard> StartAsync(params string[] ownDomains)
     {
+        EmulatedGraph? graph = null;
         var clone = new TestDatabase();
         await clone.InitializeAsync();
-        var core = new CoreHost(clone, new TestClock(), services => services.AddSingleton(new InsideAddresses(ownDomains)));
+        var core = new CoreHost(clone, new TestClock(), services => services.AddSingleton(new InsideAddresses(ownDomains)).AddSingleton(_ => graph!.Mail).AddScoped<IOutboxSender, MailSender>());
         var world = await BoardWorld.CreateAsync(core.Services, core.Clock);
         var board = await core.ReadAsync(db => db.FindBoardAsync(world.Board, default));
-        return new BookedBoard(clone, core, await EmulatedGraph.StartAsync(new MicrosoftEmulatorOptions { Folder = "", Time = core.Clock }, null, ("RetriesTimeLimit", "00:00:00")), world, board!);
+        graph = await EmulatedGraph.StartAsync(new MicrosoftEmulatorOptions { Folder = "", Time = core.Clock }, null, ("RetriesTimeLimit", "00:00:00"));
+        return new BookedBoard(clone, core, graph, world, board!);
     }
 
     /// <summary>The first meeting of the series.</summary>
@@ -64,7 +66,7 @@ internal sealed class BookedBoard : IAsyncDisposable
 
     /// <summary>One round of a process: what is due is booked, what is due is read.</summary>
     /// <param name="graph">Another port, to force a fault.</param>
-    public async Task RoundAsync(ICalendarPort? graph = null)
+    public async Task RoundAsync(ICalendarPort? graph = null, CancellationToken ct = default)
     {
         var port = graph ?? Graph.Calendar;
         var contexts = host.Services.GetRequiredService<RecordContextFactory>();
@@ -73,8 +75,8 @@ internal sealed class BookedBoard : IAsyncDisposable
         using var reading = new CalendarReading(contexts, scopes, port, bell, Clock, NullLogger<CalendarReading>.Instance);
         using var reconciler = new MeetingBookingReconciler(
             contexts, scopes, port, host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<InsideAddresses>(), bell, Clock, NullLogger<MeetingBookingReconciler>.Instance);
-        await reconciler.BookDueAsync(default);
-        await reading.ReadDueAsync(default);
+        await reconciler.BookDueAsync(ct);
+        await reading.ReadDueAsync(ct);
     }
 
     /// <summary>Sends every mail that waits.</summary>
@@ -86,6 +88,16 @@ internal sealed class BookedBoard : IAsyncDisposable
                 db, Graph.Mail, host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<InsideAddresses>()).SendAsync(message, default));
         }
     }
+
+    /// <summary>One round of the outbox, as a process makes it.</summary>
+    public async Task<int> DispatchAsync()
+    {
+        using var dispatcher = new OutboxDispatcher(
+            host.Services.GetRequiredService<RecordContextFactory>(), host.Services.GetRequiredService<IServiceScopeFactory>(), new WakeBell(), Clock, NullLogger<OutboxDispatcher>.Instance);
+        return await dispatcher.SendDueAsync(default);
+    }
+
+    public Task<List<OutboxMessage>> OutboxAsync() => host.ReadAsync(db => db.Set<OutboxMessage>().OrderBy(m => m.Id).ToListAsync());
 
     /// <summary>Opens the door for notices and asks to be told.</summary>
     public async Task<NoticesHost> SubscribeAsync()

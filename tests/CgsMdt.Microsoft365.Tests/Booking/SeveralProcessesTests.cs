@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CgsMdt.Core.Meetings;
+using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Local.Microsoft365;
@@ -13,6 +15,7 @@ namespace CgsMdt.Microsoft365.Tests.Booking;
 public sealed class SeveralProcessesTests : IClassFixture<TestDatabase>
 {
     private const int AtOnce = 4;
+    private const int Weeks = 24;
     private static readonly MailboxAddress Mailbox = MailboxAddress.Parse("board@board.example.test");
     private static readonly MailboxAddress Another = MailboxAddress.Parse("another@board.example.test");
     private readonly TestDatabase database;
@@ -22,24 +25,41 @@ public sealed class SeveralProcessesTests : IClassFixture<TestDatabase>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task TwoProcessesBookingOneBoardsSeries_NeverAskTheMailboxMoreThanFourThingsAtOnce()
+    public async Task TwoProcessesBookingOneBoardsSeries_ShareTheMailboxsFourTurns()
     {
         await using var host = new CoreHost(database, new TestClock(TimeProvider.System.GetUtcNow()));
         var world = await BoardWorld.CreateAsync(host.Services, host.Clock);
+        var mailbox = MailboxAddress.Parse((await host.ReadAsync(db => db.FindBoardAsync(world.Board, Ct)))!.Mailbox);
         await using var graph = await EmulatedGraph.StartAsync();
-        graph.Emulator.AddFault(new EmulatorFault { Delay = TimeSpan.FromMilliseconds(60), Times = 100_000 });
-        var until = LondonCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(7 * 30);
-        var planned = await host.CallAsync<PlanMeetings, Result<MeetingsPlanned>>(u => u.ExecuteAsync(new(world.Board, until), host.BySystem(), default));
+        graph.Emulator.AddFault(new EmulatorFault { Delay = TimeSpan.FromMilliseconds(200), Times = 100_000 });
         using var one = await ChaosWorker.StartAsync(database.ConnectionString, graph.Emulator.GraphUrl, ChaosWorker.FreePort());
         using var two = await ChaosWorker.StartAsync(database.ConnectionString, graph.Emulator.GraphUrl, ChaosWorker.FreePort());
-
-        for (var waited = 0; await WaitingAsync(host) > 0; waited++)
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var here = new MailboxTurns(source);
+        var barrier = new List<IAsyncDisposable>();
+        for (var i = 0; i < AtOnce; i++)
         {
-            Assert.True(waited < 3000, $"{await WaitingAsync(host)} of {planned.Value.Meetings.Count} meetings were not booked.");
-            await Task.Delay(20, Ct);
+            barrier.Add(await here.TakeAsync(mailbox, AtOnce, Ct));
         }
 
-        Assert.InRange(graph.Emulator.MostAtOnce, 1, AtOnce);
+        var until = LondonCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(7 * Weeks);
+        await host.CallAsync<PlanMeetings, Result<MeetingsPlanned>>(u => u.ExecuteAsync(new(world.Board, until), host.BySystem(), default));
+        // A process takes four of a board's at once, so eight are being worked on only by two.
+        await UntilAsync(async () => await host.ReadAsync(db => db.Set<Core.Meetings.Booking>().CountAsync(b => b.ClaimedUntil != null && b.ShownVersion == 0, Ct)) >= 2 * AtOnce);
+        Assert.Equal(0, graph.Emulator.MostAtOnce);
+        foreach (var turn in barrier)
+        {
+            await turn.DisposeAsync();
+        }
+
+        var working = new HashSet<int>();
+        await UntilAsync(async () =>
+        {
+            working.UnionWith(await HoldersAsync(source));
+            return await WaitingAsync(host) == 0;
+        });
+        Assert.Equal(2, working.Count);
+        Assert.Equal(AtOnce, graph.Emulator.MostAtOnce);
     }
 
     [Fact]
@@ -97,6 +117,30 @@ public sealed class SeveralProcessesTests : IClassFixture<TestDatabase>
         }
 
         await (await here.TakeAsync(Mailbox, atOnce: 1, Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct)).DisposeAsync();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var clock = Stopwatch.StartNew(); !await isSo();)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "It did not come to that within a minute.");
+            await Task.Delay(10, Ct);
+        }
+    }
+
+    /// <summary>The sessions that hold a turn of any mailbox.</summary>
+    private static async Task<List<int>> HoldersAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            "select distinct pid from pg_locks where locktype = 'advisory' and objsubid = 2 and granted and database = (select oid from pg_database where datname = current_database())");
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var holders = new List<int>();
+        while (await reader.ReadAsync(Ct))
+        {
+            holders.Add(reader.GetInt32(0));
+        }
+
+        return holders;
     }
 
     private static async Task<int> WaitingAsync(CoreHost host) =>

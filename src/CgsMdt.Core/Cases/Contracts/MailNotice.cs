@@ -2,6 +2,7 @@ using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Cases.Contracts;
 
@@ -32,4 +33,12 @@ public static class MailNotices
     /// <param name="undoable">Whether the step can be undone within its minute.</param>
     public static void Notify(this WriteScope write, AggregateRef about, MailNotice notice, bool undoable = false) =>
         write.Send(Kind, $"{notice.Kind}/{write.Operation.Id}/{about.Id}/{notice.To}", about, notice, undoable);
+
+    /// <summary>Makes a board's notices that failed and wait due at once, because its mailbox answers again; those told how long to wait go on waiting.</summary>
+    public static Task<int> HurryNoticesAsync(this RecordContext db, BoardId board, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update platform.outbox_messages set not_before = {now}
+            where state = 'Pending' and not_before > {now} and attempts > 0 and kind = {Kind} and last_error <> {RemoteCodes.Throttled} and payload ->> 'boardId' = {board.Value.ToString()}
+            """, cancellationToken);
 }

@@ -96,7 +96,7 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
         {
             RemoteKind.Done => agreed with { ProvedLink = join },
             RemoteKind.NotFound => agreed with { IsSecured = false, Code = booking.HasOtherLink(seen) ? LinkNotOurs : null, NextLook = now + TeamsNotReady },
-            _ => agreed with { IsSecured = false, Code = secured.Code ?? secured.Kind.ToString(), NextLook = RetryAt(secured) },
+            _ => agreed with { IsSecured = false, Code = CodeOf(secured), NextLook = RetryAt(secured) },
         };
     }
 
@@ -126,7 +126,9 @@ internal sealed class BookingAttempt(ICalendarPort calendar, Booking booking, Wa
 
     private BookingOutcome Gone() => Outcome() with { Code = RemovedByHand, WasRemovedByHand = true };
 
-    private BookingOutcome Failed(RemoteAnswer answer) => Outcome() with { Code = answer.Code ?? answer.Kind.ToString(), NextLook = RetryAt(answer) };
+    private BookingOutcome Failed(RemoteAnswer answer) => Outcome() with { Code = CodeOf(answer), NextLook = RetryAt(answer) };
+
+    private static string CodeOf(RemoteAnswer answer) => answer.Kind == RemoteKind.Throttled ? RemoteCodes.Throttled : answer.Code ?? answer.Kind.ToString();
 
     private DateTimeOffset RetryAt(RemoteAnswer answer) => now + answer.Kind switch
     {

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.Platform;
@@ -10,6 +11,7 @@ namespace CgsMdt.Core.Meetings.Calendars;
 
 /// <summary>
 /// Reads what changed in the boards' calendars: answers to invitations, and events changed or deleted by hand. At once when told of a change, and at intervals whether told or not.
+/// A mailbox that answers again after it did not makes everything due that waited for it. The claim is short and renewed while it is read, so that a process that dies holds nobody up.
 /// </summary>
 public sealed class CalendarReading(
     RecordContextFactory contexts, IServiceScopeFactory scopes, ICalendarPort calendar, WakeBell bell, TimeProvider time, ILogger<CalendarReading> logger) : PolledWorker(bell, time, logger)
@@ -17,11 +19,13 @@ public sealed class CalendarReading(
     private const int BatchSize = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan IntervalWhenTold = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan Behind = TimeSpan.FromDays(1);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(400);
     private static readonly TimeSpan AheadAtLeast = TimeSpan.FromDays(370);
 
+    private readonly WakeBell bell = bell;
     private readonly TimeProvider time = time;
     private bool hasBegun;
 
@@ -29,7 +33,7 @@ public sealed class CalendarReading(
     public async Task<int> ReadDueAsync(CancellationToken cancellationToken)
     {
         var claimed = await ClaimAsync(cancellationToken);
-        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = BatchSize, CancellationToken = cancellationToken }, async (board, token) => await ReadAsync(board, token));
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = BatchSize, CancellationToken = cancellationToken }, async (board, token) => await HoldAsync(board, ReadAsync(board, token), token));
         return claimed.Count;
     }
 
@@ -74,6 +78,18 @@ public sealed class CalendarReading(
         return due.ConvertAll(w => w.BoardId);
     }
 
+    /// <summary>Renews the claim for as long as the reading takes.</summary>
+    private async Task HoldAsync(BoardId id, Task reading, CancellationToken cancellationToken)
+    {
+        while (await Task.WhenAny(reading, Task.Delay(Renewal, time, cancellationToken)) != reading && !cancellationToken.IsCancellationRequested)
+        {
+            await using var db = contexts.OpenForWriting();
+            await db.Database.ExecuteSqlAsync($"update meetings.calendar_watches set claimed_until = {time.GetUtcNow() + Lease} where board_id = {id.Value} and claimed_until is not null", cancellationToken);
+        }
+
+        await reading;
+    }
+
     private async Task ReadAsync(BoardId id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -88,6 +104,7 @@ public sealed class CalendarReading(
         var window = new CalendarWindow(MailboxAddress.Parse(board.Mailbox), watch.From!.Value, watch.To!.Value);
         var changes = await calendar.ReadChangesAsync(window, watch.Next, cancellationToken);
         var next = now + (watch.IsTold(now) ? IntervalWhenTold : Interval);
+        var answersAgain = changes.IsDone && (watch.FailureCode is not null || watch.ReadAt is null);
         if (changes.IsDone)
         {
             await TakeInAsync(db, changes.Value, cancellationToken);
@@ -105,9 +122,28 @@ public sealed class CalendarReading(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (answersAgain)
+        {
+            await HurryAsync(db, id, now, cancellationToken);
+        }
+
         // What was told while this reading ran may not be in it.
         await db.Database.ExecuteSqlAsync(
             $"update meetings.calendar_watches set claimed_until = null, due_at = case when heard_at > {now} then {now} else {next} end where board_id = {id.Value}", cancellationToken);
+    }
+
+    /// <summary>What failed need not wait out its pause; only what was told how long to wait does.</summary>
+    private async Task HurryAsync(RecordContext db, BoardId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var events = await db.Database.ExecuteSqlAsync(
+            $"""
+            update meetings.bookings b set due_at = {now} from meetings.meetings m
+            where m.id = b.meeting_id and m.board_id = {id.Value} and b.due_at > {now} and b.failure_code is not null and b.failure_code <> {RemoteCodes.Throttled}
+            """, cancellationToken);
+        if (events + await db.HurryNoticesAsync(id, now, cancellationToken) > 0)
+        {
+            bell.Ring();
+        }
     }
 
     private async Task TakeInAsync(RecordContext db, CalendarChanges changes, CancellationToken cancellationToken)

@@ -20,7 +20,8 @@ public sealed class CalendarSubscribing(
 
     private const int BatchSize = 8;
     private const int SecretBytes = 32;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(18);
 
     private readonly TimeProvider time = time;
 
@@ -56,6 +57,21 @@ public sealed class CalendarSubscribing(
         return due.ConvertAll(w => w.BoardId);
     }
 
+    /// <summary>Not for longer than the claim holds.</summary>
+    private async Task<RemoteAnswer<CalendarSubscription>> AskAsync(Func<CancellationToken, Task<RemoteAnswer<CalendarSubscription>>> ask, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(LongestAsking, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await ask(both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return RemoteAnswer<CalendarSubscription>.Failed(RemoteAnswer.Unavailable(RemoteCodes.TimedOut));
+        }
+    }
+
     private async Task SubscribeAsync(BoardId id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -64,14 +80,14 @@ public sealed class CalendarSubscribing(
         var board = (await db.FindBoardAsync(id, cancellationToken))!;
         var mailbox = MailboxAddress.Parse(board.Mailbox);
         var answer = watch is { SubscriptionId: { } known } && watch.IsTold(now)
-            ? await subscriptions.RenewAsync(mailbox, known, CalendarWatch.EndOf(now), cancellationToken)
+            ? await AskAsync(token => subscriptions.RenewAsync(mailbox, known, CalendarWatch.EndOf(now), token), cancellationToken)
             : null;
         var isNew = answer is null or { Kind: RemoteKind.NotFound };
         // One whose answer never came is left behind until it ends by itself; its secret is nobody's.
         var secret = isNew ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)) : watch.SubscriptionSecret!;
         if (isNew)
         {
-            answer = await subscriptions.SubscribeAsync(mailbox, address.Of(NoticesPath), secret, CalendarWatch.EndOf(now), cancellationToken);
+            answer = await AskAsync(token => subscriptions.SubscribeAsync(mailbox, address.Of(NoticesPath), secret, CalendarWatch.EndOf(now), token), cancellationToken);
         }
 
         if (answer!.IsDone)

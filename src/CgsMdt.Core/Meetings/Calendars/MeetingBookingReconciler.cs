@@ -34,6 +34,7 @@ public sealed partial class MeetingBookingReconciler(
     public async Task<int> BookDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        await new QuietBookings(contexts, calendar, address).RestAsync(now, cancellationToken);
         var claimed = await ClaimAsync(now, cancellationToken);
         await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (booking, token) => await TryBookAsync(booking, now, token));
         return claimed.Count;

@@ -29,19 +29,23 @@ internal sealed record WantedEvent(CalendarEvent? Event, bool IsWanted, Forbidde
         var members = await db.BoardMembersAsync(meeting.BoardId, meeting.Date, cancellationToken);
         var cases = await db.Set<Listing>().Where(l => l.MeetingId == meeting.Id).Select(l => l.CaseId).Distinct().ToListAsync(cancellationToken);
         var forbidden = await db.ForbiddenWordsAsync(cases, members.Select(m => m.Name).Append(board.Name), cancellationToken);
-        var mailbox = MailboxAddress.Parse(board.Mailbox);
-        var endsAt = meeting.StartsAtUtc.AddMinutes(meeting.Minutes);
         if (booking.WindowId is not { } id)
         {
-            return new WantedEvent(Members(address, booking, meeting, board, members), meeting.State != MeetingState.Cancelled, forbidden, mailbox, endsAt);
+            return OfMembers(address, booking, meeting, board, members, forbidden);
         }
 
         var window = await db.Set<PresenterWindow>().AsNoTracking().SingleAsync(w => w.Id == id, cancellationToken);
         var visit = await VisitAsync(db, address, inside, booking, meeting, board, window, cancellationToken);
-        return new WantedEvent(visit, visit is not null && window.RemovedAt is null && meeting.State != MeetingState.Cancelled, forbidden, mailbox, endsAt);
+        return new WantedEvent(visit, visit is not null && window.RemovedAt is null && meeting.State != MeetingState.Cancelled, forbidden, MailboxAddress.Parse(board.Mailbox), EndOf(meeting));
     }
 
-    private static BoardMeetingEvent Members(PublicAddress address, Booking booking, Meeting meeting, BoardFacts board, List<BoardMember> members) => new()
+    /// <summary>The members' event of a meeting.</summary>
+    public static WantedEvent OfMembers(PublicAddress address, Booking booking, Meeting meeting, BoardFacts board, IReadOnlyCollection<BoardMember> members, ForbiddenWords forbidden) =>
+        new(Members(address, booking, meeting, board, members), meeting.State != MeetingState.Cancelled, forbidden, MailboxAddress.Parse(board.Mailbox), EndOf(meeting));
+
+    private static DateTimeOffset EndOf(Meeting meeting) => meeting.StartsAtUtc.AddMinutes(meeting.Minutes);
+
+    private static BoardMeetingEvent Members(PublicAddress address, Booking booking, Meeting meeting, BoardFacts board, IReadOnlyCollection<BoardMember> members) => new()
     {
         TransactionId = booking.TransactionId,
         Organiser = MailboxAddress.Parse(board.Mailbox),

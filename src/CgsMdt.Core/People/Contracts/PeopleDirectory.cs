@@ -57,6 +57,14 @@ public static class PeopleDirectory
             .Select(x => new BoardMember(x.p.Id, x.p.Name, x.p.Email, x.m.Role, x.m.Fills, x.m.DeputyFor))
             .ToListAsync(cancellationToken);
 
+    /// <summary>Everybody on these boards on any day from a date on, with their days.</summary>
+    public static Task<List<BoardService>> ServiceOnBoardsAsync(this RecordContext db, IReadOnlyCollection<BoardId> boards, DateOnly from, CancellationToken cancellationToken) =>
+        db.Set<BoardMembership>().AsNoTracking()
+            .Where(m => boards.Contains(m.BoardId) && (m.Until == null || m.Until > from))
+            .Join(db.Set<Person>(), m => m.PersonId, p => p.Id, (m, p) => new { m, p })
+            .Select(x => new BoardService(x.m.BoardId, x.m.From, x.m.Until, new BoardMember(x.p.Id, x.p.Name, x.p.Email, x.m.Role, x.m.Fills, x.m.DeputyFor)))
+            .ToListAsync(cancellationToken);
+
     /// <summary>The boards on which a person has any of these roles on a date.</summary>
     public static Task<List<BoardId>> BoardsOfAsync(this RecordContext db, PersonId person, IReadOnlyCollection<BoardRole> roles, DateOnly on, CancellationToken cancellationToken) =>
         db.Set<BoardMembership>().AsNoTracking()

@@ -4,7 +4,7 @@ namespace CgsMdt.Core.Platform.Mail;
 public interface IMailPort
 {
     /// <summary>
-    /// Sends the notice, once: it is looked up by its key, drafted if it is not there, then sent. After any answer but
+    /// Sends the notice, once: unless nobody tried before it is looked up by its key, drafted if it is not there, then sent. After any answer but
     /// <see cref="RemoteKind.Refused"/> it may be repeated with the same key.
     /// </summary>
     /// <param name="notice">What to say and to whom.</param>

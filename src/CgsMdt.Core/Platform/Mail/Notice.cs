@@ -89,6 +89,9 @@ public sealed record Notice
     /// <summary>Names this mail for ever; a second send with the same key sends nothing. The outbox row's id will do.</summary>
     public required Guid Key { get; init; }
 
+    /// <summary>Nothing was ever asked of the mail system with this key, so there is nothing to look up.</summary>
+    public bool IsFirstTry { get; init; }
+
     public required NoticeKind Kind { get; init; }
 
     /// <summary>The board's own mailbox.</summary>

@@ -100,6 +100,9 @@ public static class RemoteCodes
     /// <summary>The other side's answer could not be understood.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>Too many calls: kept with what waits for as long as it was told to, which nothing shortens.</summary>
+    public const string Throttled = "throttled";
+
     /// <summary>We could not sign in to it.</summary>
     public const string SignInFailed = "sign-in-failed";
 

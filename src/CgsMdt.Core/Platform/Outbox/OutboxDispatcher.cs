@@ -48,23 +48,17 @@ public sealed partial class OutboxDispatcher(
     {
         var now = time.GetUtcNow();
         await using var db = contexts.OpenForWriting();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.Set<OutboxMessage>()
+        return await db.Set<OutboxMessage>()
             .FromSql(
                 $"""
-                select * from platform.outbox_messages
-                where state in ('Pending', 'Sending') and not_before <= {now} and (state = 'Pending' or claimed_until < {now})
-                order by not_before, id limit {most} for update skip locked
+                with due as materialized (
+                    select id from platform.outbox_messages
+                    where state in ('Pending', 'Sending') and not_before <= {now} and (state = 'Pending' or claimed_until < {now})
+                    order by not_before, id limit {most} for update skip locked)
+                update platform.outbox_messages m set state = 'Sending', claimed_until = {now + Lease}, attempts = attempts + 1
+                from due where m.id = due.id returning m.*
                 """)
-            .ToListAsync(cancellationToken);
-        foreach (var message in due)
-        {
-            message.Claim(now + Lease);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return due;
+            .AsNoTracking().ToListAsync(cancellationToken);
     }
 
     private async Task SendOneAsync(OutboxMessage message, CancellationToken cancellationToken)

@@ -76,6 +76,9 @@ public sealed class OutboxMessage
     /// <summary>The code of the last failure.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>Whether the attempt being made is the first ever: the claim is kept before anything is sent, and a message put back after it was given up keeps its failure.</summary>
+    public bool IsFirstTry => Attempts == 1 && LastError is null;
+
     /// <summary>A message of a typed payload.</summary>
     public static OutboxMessage Of<TPayload>(Operation operation, string kind, string key, AggregateRef about, TPayload payload, DateTimeOffset? notBefore = null) => new()
     {
@@ -116,13 +119,6 @@ public sealed class OutboxMessage
 
         (State, NotBefore, Attempts) = (OutboxState.Pending, now, 0);
         return true;
-    }
-
-    internal void Claim(DateTimeOffset until)
-    {
-        State = OutboxState.Sending;
-        ClaimedUntil = until;
-        Attempts++;
     }
 
     internal void MarkSent(DateTimeOffset now, bool mayBeRepeated)

@@ -10,6 +10,7 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.ToTable("outbox_messages", "platform");
         builder.HasKey(e => e.Id);
         builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Ignore(e => e.IsFirstTry);
         builder.Property(e => e.Kind).HasMaxLength(40);
         builder.Property(e => e.Key).HasMaxLength(200);
         builder.Property(e => e.AggregateKind).HasMaxLength(30);
