@@ -41,6 +41,7 @@ public sealed class OutcomePagesTests(WebAppFixture app) : IClassFixture<WebAppF
     public async Task RecorderSavesAndChairSigns_WithAnActionAndTheHandOver()
     {
         var coordinator = await app.SignInAsync(world.Coordinator);
+        Assert.Contains("Withdraw the case", (await coordinator.GetAsync($"/cases/{reference}")).Text, StringComparison.Ordinal);
         var page = await coordinator.GetAsync(Links.Outcome(reference));
         var due = app.Clock.GetUtcNow().AddDays(14);
         var saved = await coordinator.SubmitAsync(
@@ -63,6 +64,7 @@ public sealed class OutcomePagesTests(WebAppFixture app) : IClassFixture<WebAppF
         page = await chair.FollowAsync(await chair.SubmitAsync(page, "Sign the recommendation"));
 
         Assert.Equal($"Outcome of {reference} signed.", page.Banner);
+        Assert.DoesNotContain("Withdraw the case", (await coordinator.GetAsync($"/cases/{reference}")).Text, StringComparison.Ordinal);
         Assert.Equal(CasePlace.FollowUp, await world.PlaceOfAsync(caseId));
         Assert.Contains("To be sent", page.Text, StringComparison.Ordinal);
         Assert.Contains("Order a test", (await (await app.SignInAsync(world.Scientist)).GetAsync(Links.Actions)).Text, StringComparison.Ordinal);

@@ -28,6 +28,9 @@ public static class CasePlaceRules
     /// <summary>Whether a case has ended there.</summary>
     public static bool IsEnded(CasePlace place) => !Next.ContainsKey(place);
 
+    /// <summary>Whether a case there has been discussed, or answered as if it had.</summary>
+    public static bool IsAnswered(CasePlace place) => place is CasePlace.OutcomeDraft or CasePlace.OutcomeToSign or CasePlace.FollowUp or CasePlace.Closed or CasePlace.MetByStandardOfCare;
+
     /// <summary>Whether a case may go from one place to another.</summary>
     public static bool Allows(CasePlace from, CasePlace to) => Next.TryGetValue(from, out var places) && Array.IndexOf(places, to) >= 0;
 

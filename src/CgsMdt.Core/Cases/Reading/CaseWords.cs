@@ -29,6 +29,10 @@ public static class CaseWords
         _ => throw new ArgumentOutOfRangeException(nameof(place), place, "No words for this place."),
     };
 
+    /// <summary>What other cases of a patient mean for the one that is looked at.</summary>
+    public static string Earlier(IReadOnlyCollection<EarlierCase> others) =>
+        others.Any(other => CasePlaceRules.IsAnswered(other.Place)) ? "This patient has been discussed before" : "This patient has another case";
+
     /// <summary>What a case asks for.</summary>
     public static string Of(CasePurpose purpose) => purpose switch
     {
