@@ -30,7 +30,7 @@ public sealed class AdmitGuest(WritePath path)
                 return refusal;
             }
 
-            if (meeting.State != MeetingState.InSession || await write.Db.CurrentCaseAsync(input.MeetingId, cancellationToken) != input.CaseId)
+            if (meeting.State != MeetingState.InSession || await write.Db.CurrentCaseAsync(input.MeetingId, cancellationToken) != input.CaseId || await IsPutOffAsync(write, input.CaseId))
             {
                 return DiscussionErrors.NotTheCurrentCase;
             }
@@ -48,6 +48,8 @@ public sealed class AdmitGuest(WritePath path)
 
             return Result.Done;
         }, cancellationToken);
+
+    private static async Task<bool> IsPutOffAsync(WriteScope write, CaseId caseId) => (await write.Db.FindCaseAsync(caseId, write.CancellationToken))?.Place == CasePlace.Waiting;
 }
 
 /// <summary>Shows a guest out before the case ends.</summary>
@@ -68,14 +70,15 @@ public sealed class EndAdmission(WritePath path)
             }
 
             var open = await write.Db.Set<Admission>().AsTracking()
-                .SingleOrDefaultAsync(a => a.MeetingId == input.MeetingId && a.CaseId == input.CaseId && a.PersonId == input.Person && a.EndedAt == null, cancellationToken);
-            if (open is null)
+                .Where(a => a.MeetingId == input.MeetingId && a.CaseId == input.CaseId && a.PersonId == input.Person && a.EndedAt == null).ToListAsync(cancellationToken);
+            if (open.Count == 0)
             {
                 return DiscussionErrors.NotAdmitted;
             }
 
             write.About(CaseAggregate.Of(input.CaseId));
-            open.End(await write.AppendToLogAsync(input.MeetingId, new NewEntry(LogEntryKind.AdmissionEnded, input.CaseId) { AboutPerson = input.Person }), write.Now);
+            var number = await write.AppendToLogAsync(input.MeetingId, new NewEntry(LogEntryKind.AdmissionEnded, input.CaseId) { AboutPerson = input.Person });
+            open.ForEach(a => a.End(number, write.Now));
             return Result.Done;
         }, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace CgsMdt.Core.Discussion;
 /// <param name="ClientKey">A repeated send with the same key does nothing twice.</param>
 public sealed record DeferCaseInput(MeetingId MeetingId, CaseId CaseId, ListingEnd Reason, Guid? ClientKey = null);
 
-/// <summary>Puts a case off to another meeting, in front of everyone: the listing ends with its reason and the case waits again. Returns the entry's number.</summary>
+/// <summary>Puts a case off to another meeting, in front of everyone: the listing ends with its reason, the case waits again and its guests are shown out. Returns the entry's number.</summary>
 public sealed class DeferCase(WritePath path)
 {
     /// <inheritdoc cref="DeferCase"/>
@@ -47,7 +47,7 @@ public sealed class DeferCase(WritePath path)
 
             var deferred = await write.DeferCaseAsync(input.CaseId, input.Reason);
             return deferred.IsSuccess
-                ? await write.AppendToLogAsync(input.MeetingId, new NewEntry(LogEntryKind.Deferred, input.CaseId) { Code = input.Reason.ToString(), ClientKey = input.ClientKey })
+                ? await write.EndPutOffAsync(input.MeetingId, new NewEntry(LogEntryKind.Deferred, input.CaseId) { Code = input.Reason.ToString(), ClientKey = input.ClientKey })
                 : deferred.Error;
         }, cancellationToken);
 }

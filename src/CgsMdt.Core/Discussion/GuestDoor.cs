@@ -30,6 +30,11 @@ internal static class GuestDoor
     public static async Task<bool> LetsGuestsInAsync(this RecordContext db, CaseId caseId, CancellationToken cancellationToken) =>
         (await db.FindCaseAsync(caseId, cancellationToken))?.Place is CasePlace.Listed or CasePlace.InDiscussion;
 
+    /// <summary>Whether an admission nobody ended still holds: the guest still has a part in the case, and the case has not been taken away under them.</summary>
+    public static async Task<bool> StandsAsync(this RecordContext db, Admission admission, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await db.FindCaseAsync(admission.CaseId, cancellationToken))?.Place is not (CasePlace.Waiting or CasePlace.Returned or CasePlace.Triage or CasePlace.Withdrawn or CasePlace.Merged or CasePlace.Redirected or CasePlace.Declined)
+        && await db.GuestRightsAsync(admission.PersonId, admission.CaseId, now, cancellationToken) is not null;
+
     /// <summary>Opens an admission from an entry on.</summary>
     public static void LetIn(this WriteScope write, MeetingId meeting, CaseId caseId, PersonId person, GuestRights rights, int fromNumber)
     {

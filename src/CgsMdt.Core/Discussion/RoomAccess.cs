@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Discussion;
 
-/// <summary>Who may hear and do what in a meeting's room, as the record stands when it is read: members hear every case but those they are kept from, guests their own while admitted.</summary>
+/// <summary>Who may hear and do what in a meeting's room, as the record stands when it is read: members hear every case but those they are kept from, guests their own while admitted, invited and the meeting lasts.</summary>
 public sealed class RoomAccess
 {
     private readonly Dictionary<PersonId, HashSet<BoardRole>> _roles;
@@ -26,7 +26,15 @@ public sealed class RoomAccess
     {
         var today = LondonCalendar.DateOf(now);
         var members = await db.BoardMembersAsync(meeting.BoardId, today, cancellationToken);
-        var admissions = await db.Set<Admission>().AsNoTracking().Where(a => a.MeetingId == meeting.Id).ToListAsync(cancellationToken);
+        List<Admission> admissions = [];
+        foreach (var admission in await db.Set<Admission>().AsNoTracking().Where(a => a.MeetingId == meeting.Id).ToListAsync(cancellationToken))
+        {
+            if (admission.EndedAt is not null || (meeting.State == MeetingState.InSession && await db.StandsAsync(admission, now, cancellationToken)))
+            {
+                admissions.Add(admission);
+            }
+        }
+
         var terms = await db.FindTermsAsync(meeting.BoardId, today, cancellationToken);
         var declared = terms is { HidesFromDeclaredInterest: true } ? await db.DeclaredInterestsAsync(meeting.Id, cancellationToken) : [];
         return new(members.GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.Select(m => m.Role).ToHashSet()), admissions, declared);

@@ -26,7 +26,8 @@ internal static class CalendarViewEndpoints
     {
         var token = Token.Read(request);
         List<JsonObject> Find(Func<JsonObject, bool> condition) => state.Store.Find(EventRules.Collection, request.Mailbox, condition);
-        var changed = Find(item => Sequence(item) > token.Page)
+        var news = Find(item => Sequence(item) > token.Page);
+        var changed = news
             .SelectMany(item => SeriesRules.IsMaster(item) ? SeriesRules.Occurrences(Find, item).TakeWhile(one => Json.Instant(one["_start"]) < token.To) : [item])
             .Where(item => token.Since > 0 || (EventRules.IsLive(item) && Touches(item, token.From, token.To)))
             .OrderBy(Sequence).ToList();
@@ -43,7 +44,9 @@ internal static class CalendarViewEndpoints
         }
         else
         {
-            answer["@odata.deltaLink"] = Token.Link(request, "$deltatoken", token with { Since = Math.Max(1, last), Page = last });
+            // What lies outside the window has been looked at too, and is no news next time.
+            var through = news.Select(Sequence).Append(last).Max();
+            answer["@odata.deltaLink"] = Token.Link(request, "$deltatoken", token with { Since = Math.Max(1, through), Page = through });
         }
 
         return Results.Json(answer);

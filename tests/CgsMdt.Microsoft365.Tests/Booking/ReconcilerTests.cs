@@ -210,6 +210,31 @@ public sealed class ReconcilerTests
         Assert.Equal(2, (await board.CalendarAsync()).Count(e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal)));
     }
 
+    /// <summary>Published, reminded of, moved and cancelled: whatever reaches a guest's mailbox leads to our pages alone.</summary>
+    [Fact]
+    public async Task NothingInAGuestsMailbox_HoldsTheJoinLink()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+        await board.ListAsync(meeting.Id);
+        await board.AgreeAsync(meeting.Id);
+        Assert.Empty((await board.CallAsync<PublishAgenda, Result>(u => u.ExecuteAsync(new(meeting.Id), board.ByCoordinator(), default))).Errors);
+        await board.AgreeAsync(meeting.Id);
+        Assert.Contains("teams.microsoft.com", Assert.Single(await board.Graph.EventsAsync(await board.MailboxOfAsync(board.World.Chair)))!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty((await board.CallAsync<RemindOfMeeting, Result>(u => u.ExecuteAsync(new(meeting.Id), board.ByCoordinator(), default))).Errors);
+        Assert.True((await board.CallAsync<MoveMeeting, Result<MoveConsequence>>(u => u.ExecuteAsync(new(meeting.Id, meeting.Date, meeting.StartsAt.AddHours(1)), board.ByCoordinator(), default))).IsSuccess);
+        await board.AgreeAsync(meeting.Id);
+        await CancelAsync(board, meeting.Id);
+        await board.AgreeAsync(meeting.Id);
+        board.Clock.Advance(TimeSpan.FromMinutes(2));
+        await board.DispatchAsync();
+
+        var guest = await board.MailboxOfAsync(board.World.Referrer);
+        var mails = await board.Graph.MessagesAsync(guest);
+        Assert.True(mails.Count > 2);
+        Assert.All(mails.Concat(await board.Graph.EventsAsync(guest)), item => Assert.DoesNotContain("teams.microsoft.com", item!.ToJsonString(), StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Reply_IsReadBack()
     {
@@ -268,6 +293,25 @@ public sealed class ReconcilerTests
         Assert.Single(await board.CalendarAsync(), e => ((string?)e["subject"])!.Contains(meeting.Reference, StringComparison.Ordinal));
         Assert.Empty(await board.QuestionsAsync(board.World.Coordinator));
         Assert.Equal("booking.nothing-to-book", (await board.CallAsync<RebookMeeting, Result>(u => u.ExecuteAsync(new(meeting.Id), board.ByCoordinator(), default))).Error.Code);
+    }
+
+    [Fact]
+    public async Task EventOfAMeetingThatIsOverDeletedByHand_AsksNobodyAndCostsNothing()
+    {
+        await using var board = await BookedBoard.StartAsync();
+        var meeting = await board.PlanAsync();
+        await board.AgreeAsync(meeting.Id);
+        await board.RoundAsync();
+        board.Clock.SetTo(meeting.StartsAtUtc.AddDays(1));
+        await board.RoundAsync();
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"v1.0/users/{board.Mailbox}/events/{Assert.Single(await board.BookingsAsync(meeting.Id)).EventId}");
+        delete.Headers.TryAddWithoutValidation("Prefer", "IdType=\"ImmutableId\"");
+        (await board.Graph.Http.SendAsync(delete, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await board.RoundsAsync(3);
+
+        Assert.False(Assert.Single(await board.BookingsAsync(meeting.Id)).WasRemovedByHand);
+        Assert.Empty(await board.QuestionsAsync(board.World.Coordinator));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class RegionTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static int PeopleABoard => IsWhole ? 15 : 9;
 
-    private static int IdleDays => IsWhole ? 365 : 14;
+    private static int IdleDays => IsWhole ? 365 : 40;
 
     public async ValueTask InitializeAsync()
     {

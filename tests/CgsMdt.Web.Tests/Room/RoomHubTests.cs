@@ -102,6 +102,36 @@ public sealed class RoomHubTests(RoomFixture app) : RoomSetup<RoomFixture>(app)
     }
 
     [Fact]
+    public async Task GuestsTwoTabsAndOldLine_AreAllShownOutWhenTheCaseIsPutOff()
+    {
+        var guest = await World.AddPersonAsync("Visiting clinician");
+        await World.RelateAsync(guest, Second, Relation.Referrer);
+        await World.RelateAsync(guest, First, Relation.Referrer);
+        await using var chair = await JoinAsync(World.Chair);
+        await using var one = await JoinAsync(guest, RoomPart.Waiting);
+        await using var two = await JoinAsync(guest, RoomPart.Waiting);
+        await chair.DoAsync(nameof(RoomHub.MovePointer), new PointCommand(Second.Value, Key()));
+        await one.HearAsync(e => e.Kind == "Admitted");
+        await two.HearAsync(e => e.Kind == "Admitted");
+        two.Cut();
+
+        await chair.DoAsync(nameof(RoomHub.Defer), new DeferCommand(Second.Value, ListingEnd.InformationMissing, Key()));
+        await chair.DoAsync(nameof(RoomHub.Say), new SayCommand(Second.Value, "after it was put off", Key()));
+        await chair.TellAsync(nameof(RoomHub.Typing), new WritingCommand(Second.Value, ""));
+        await one.HearAsync(e => e.Kind == "AdmissionEnded");
+        await two.ReconnectAsync();
+        Assert.Equal("Waiting", (await two.EnterAsync(Reference)).Part);
+        await two.HearAsync(e => e.Kind == "AdmissionEnded");
+        await chair.HearAsync(e => e.Text == "after it was put off");
+
+        foreach (var tab in new[] { one, two })
+        {
+            Assert.DoesNotContain(tab.Heard(), e => e.Text == "after it was put off");
+            Assert.Equal("discussion.no-room", (await tab.DoAsync(nameof(RoomHub.Say), new SayCommand(Second.Value, "may I", Key()))).Code);
+        }
+    }
+
+    [Fact]
     public async Task DraftIsWritten_OthersSeeItLiveAndNobodyAuditsIt()
     {
         await using var chair = await JoinAsync(World.Chair);

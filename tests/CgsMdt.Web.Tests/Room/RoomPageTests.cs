@@ -106,6 +106,38 @@ public sealed class RoomPageTests(WebAppFixture app) : RoomSetup<WebAppFixture>(
         }
     }
 
+    /// <summary>Every page that a guest's own pages lead to, and every address they could guess.</summary>
+    [Fact]
+    public async Task GuestWhoWaits_FindsTheJoinLinkNowhere()
+    {
+        await World.AddTeamsMeetingAsync(Meeting, new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0"));
+        var visitor = await App.SignInAsync(World.Referrer);
+        string[] guessed =
+        [
+            "/", "/calendars", Room, $"{Room}?handler=Parts", $"/meetings/{Reference}", $"/meetings/{Reference}/attendance", $"/meetings/{Reference}/window.ics", $"/meetings/{Reference}/move",
+            $"/meetings/{Reference}/cancel", $"/meetings/{Reference}/place", $"/meetings/{Reference}/process", $"/cases/{await ReferenceAsync(First)}", $"/cases/{await ReferenceAsync(First)}/process",
+        ];
+        var ahead = new Queue<string>(guessed);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (ahead.TryDequeue(out var path))
+        {
+            if (!seen.Add(path) || seen.Count > 200)
+            {
+                continue;
+            }
+
+            var page = await visitor.GetAsync(path);
+            Assert.DoesNotContain("teams.microsoft.com", page.Html, StringComparison.OrdinalIgnoreCase);
+            Assert.All(page.Headers.Values, value => Assert.DoesNotContain("teams.microsoft.com", value, StringComparison.OrdinalIgnoreCase));
+            foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(l => !l.Contains("sign-out", StringComparison.Ordinal)))
+            {
+                ahead.Enqueue(link);
+            }
+        }
+
+        Assert.Contains("teams.microsoft.com", (await (await App.SignInAsync(World.Scientist)).GetAsync($"/meetings/{Reference}")).Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StrangersAndUnknownMeetings_NotFound()
     {

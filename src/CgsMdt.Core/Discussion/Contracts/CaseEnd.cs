@@ -20,4 +20,18 @@ public static class CaseEnd
             ending[i].End(first + i, write.Now);
         }
     }
+
+    /// <summary>Writes that the case was put off, which its guests still hear, and shows them out. Returns the number of what was written. Call it last.</summary>
+    internal static async Task<int> EndPutOffAsync(this WriteScope write, MeetingId meeting, NewEntry putOff)
+    {
+        var ending = await write.Db.OpenAdmissionsAsync(meeting, putOff.CaseId!.Value, write.CancellationToken);
+        var number = await write.AppendToLogAsync(
+            meeting, [putOff, .. ending.Select(a => new NewEntry(LogEntryKind.AdmissionEnded, a.CaseId) { AboutPerson = a.PersonId })]);
+        for (var i = 0; i < ending.Count; i++)
+        {
+            ending[i].End(number + 1 + i, write.Now);
+        }
+
+        return number;
+    }
 }

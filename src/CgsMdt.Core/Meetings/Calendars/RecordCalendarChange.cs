@@ -26,7 +26,7 @@ public sealed class RecordCalendarChange(WritePath path, PublicAddress address, 
         var wanted = await WantedEvent.ComposeAsync(write.Db, address, inside, booking, write.CancellationToken);
         if (input.Seen is not { } seen)
         {
-            if (wanted.IsWanted)
+            if (wanted.IsWanted && wanted.EndsAt > write.Now)
             {
                 booking.LookAgain(write.Now);
             }

@@ -10,6 +10,9 @@ public enum MeetingAct
     /// <summary>See board, queue and agendas, pseudonymously.</summary>
     See,
 
+    /// <summary>Join its Teams meeting without being let in.</summary>
+    Join,
+
     /// <summary>Plan, move, cancel, publish, begin, close.</summary>
     Plan,
 
@@ -24,6 +27,7 @@ public static class MeetingAccess
     public static bool Allows(IReadOnlySet<Relation> relations, MeetingAct act) => act switch
     {
         MeetingAct.See => relations.Overlaps([Relation.Chair, Relation.Coordinator, Relation.CoreMember, Relation.NetworkLead]),
+        MeetingAct.Join => relations.Overlaps([Relation.Chair, Relation.Coordinator, Relation.CoreMember]),
         MeetingAct.Plan => relations.Overlaps([Relation.Chair, Relation.Coordinator]),
         MeetingAct.AgreeToLateAdd => relations.Contains(Relation.Chair),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Unknown act."),

@@ -9,7 +9,8 @@ namespace CgsMdt.Core.Meetings.Reading;
 /// <param name="Terms">In force today; none where there are none.</param>
 /// <param name="MayPlan">Whether they plan its meetings and list its cases.</param>
 /// <param name="MayAgree">Whether they may agree to a late add.</param>
-public sealed record BoardView(BoardFacts Board, Terms? Terms, bool MayPlan, bool MayAgree)
+/// <param name="MayJoin">Whether its Teams meetings are theirs to join: a network lead, say, may be the guest of a case, and is let in for it like any other.</param>
+public sealed record BoardView(BoardFacts Board, Terms? Terms, bool MayPlan, bool MayAgree, bool MayJoin)
 {
     internal static async Task<Result<BoardView>> OfAsync(RecordContext db, string slug, Operation operation, CancellationToken cancellationToken)
     {
@@ -31,6 +32,6 @@ public sealed record BoardView(BoardFacts Board, Terms? Terms, bool MayPlan, boo
         }
 
         var terms = await db.FindTermsAsync(board.Id, today, cancellationToken);
-        return new BoardView(board, terms, MeetingAccess.Allows(relations, MeetingAct.Plan), MeetingAccess.Allows(relations, MeetingAct.AgreeToLateAdd));
+        return new BoardView(board, terms, MeetingAccess.Allows(relations, MeetingAct.Plan), MeetingAccess.Allows(relations, MeetingAct.AgreeToLateAdd), MeetingAccess.Allows(relations, MeetingAct.Join));
     }
 }

@@ -33,8 +33,9 @@ public sealed class ViewAgenda(RecordContext db)
         var late = view.MayAgree && meeting.State == MeetingState.Locked
             ? await db.UrgentCasesIn(board.Id, CasePlace.Waiting).ToListAsync(cancellationToken)
             : [];
+        var facts = (await db.FindMeetingAsync(meeting.Id, cancellationToken))!;
         return new AgendaView(
-            view, (await db.FindMeetingAsync(meeting.Id, cancellationToken))!, meeting.Version, meeting.AgendaVersion, meeting.AgendaPublishedAt, meeting.CancelReason,
+            view, view.MayJoin ? facts : facts with { JoinUrl = null }, meeting.Version, meeting.AgendaVersion, meeting.AgendaPublishedAt, meeting.CancelReason,
             lines.Where(l => l.Listing.Section == ListingSection.Discuss).Sum(l => l.Listing.Minutes), lines, visitors,
             [.. members.Where(m => m.Role != BoardRole.Observer).Select(m => new MemberReply(m, replies.GetValueOrDefault(m.PersonId)))],
             new CalendarState(bookings.Count(b => !b.IsShown), bookings.Find(b => b.FailureCode is not null)?.FailureCode, bookings.Exists(b => b.WasRemovedByHand)), late);
