@@ -101,7 +101,6 @@ internal sealed class ProcessesMapping :
         builder.HasIndex(e => e.KeyHash);
         builder.HasIndex(e => e.Due).HasFilter("due is not null");
         builder.HasIndex(e => new { e.ActivityId, e.InstanceId });
-        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
     }
 
     public void Configure(EntityTypeBuilder<PendingStimulus> builder)
@@ -118,7 +117,6 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.LastError).HasMaxLength(200);
         builder.Property(e => e.NeedsKind).HasMaxLength(30);
         builder.HasIndex(e => new { e.NotBefore, e.Id }).HasFilter("state = 'Pending'");
-        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
     }
 
     public void Configure(EntityTypeBuilder<ProcessStep> builder)
@@ -127,7 +125,6 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.Id).UseIdentityAlwaysColumn();
         builder.Property(e => e.ActivityId).HasMaxLength(100);
         builder.HasIndex(e => new { e.InstanceId, e.Id });
-        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(e => e.InstanceId);
     }
 
     public void Configure(EntityTypeBuilder<ProcessIncident> builder)

@@ -15,11 +15,11 @@ internal static class EngineWork
 
     public static CaseId NewCase(BenchmarkHost host) => CaseId.New(host.Clock.GetUtcNow());
 
-    public static Task RunTenStepsAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseDrafted(id), ct);
+    public static Task RunTenStepsAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseDrafted(id), isNew: true, ct);
 
-    public static Task StartAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseReferred(id, new BoardId(Somebody), Urgency.Routine), ct);
+    public static Task StartAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseReferred(id, new BoardId(Somebody), Urgency.Routine), isNew: true, ct);
 
-    public static Task ResumeAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseAccepted(id, null), ct);
+    public static Task ResumeAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseAccepted(id, null), isNew: false, ct);
 
     /// <summary>Puts down cases, since a worker locks the case before its instance.</summary>
     public static async Task<CaseId[]> NewStoredCasesAsync(BenchmarkHost host, int count, CancellationToken ct)
@@ -35,7 +35,7 @@ internal static class EngineWork
         return cases;
     }
 
-    public static Task StartWritingAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseInformationSupplied(id), ct);
+    public static Task StartWritingAsync(BenchmarkHost host, CaseId id, CancellationToken ct) => HappenAsync(host, new CaseInformationSupplied(id), isNew: false, ct);
 
     /// <summary>Leaves a stimulus for the instance of each of these cases, as another instance's step does.</summary>
     public static async Task WakeAsync(BenchmarkHost host, IReadOnlyCollection<Guid> cases, CancellationToken ct)
@@ -69,7 +69,7 @@ internal static class EngineWork
         await workers.StopAsync(ct);
     }
 
-    private static async Task HappenAsync(BenchmarkHost host, ICaseEvent happened, CancellationToken ct)
+    private static async Task HappenAsync(BenchmarkHost host, ICaseEvent happened, bool isNew, CancellationToken ct)
     {
         var operation = Operation.By(Actor.Person(Somebody), host.Clock);
         var stored = StoredEvent.Of(happened, operation, 0);
@@ -77,9 +77,9 @@ internal static class EngineWork
         var driver = scope.ServiceProvider.GetRequiredService<IProcessDriver>();
         await using var connection = await host.Database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await driver.RecordAsync(transaction, operation, [WrittenFacts.Insert(stored.AggregateId, operation), RecordRows.Of(stored)], [stored], [happened.About()], ct);
-        await transaction.SaveAsync(WritePath.BurstSavepoint, ct);
-        if (!await driver.RunInlineAsync(transaction, operation, [happened.About()], new HashSet<AggregateRef>(), ct))
+        HashSet<AggregateRef> made = isNew ? [happened.About()] : [];
+        await driver.RecordAsync(transaction, operation, [WrittenFacts.Insert(stored.AggregateId, operation), RecordRows.Of(stored)], [stored], [happened.About()], made, ct);
+        if (!await driver.RunInlineAsync(transaction, operation, [happened.About()], made, isCareful: false, ct))
         {
             await transaction.CommitAsync(ct);
         }

@@ -75,7 +75,7 @@ internal sealed class Floor
         var set = string.Join(", ", changed.Changed.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{changed.Table.Columns[c].Name} = ${i + 1}")));
         var where = string.Join(" and ", changed.Table.Key.Select((k, i) => string.Create(CultureInfo.InvariantCulture, $"{changed.Table.Columns[k].Name} = ${changed.Changed.Count + i + 1}")));
         var command = Command($"update {changed.Table.Name} set {set} where {where}");
-        command.Parameters.AddRange(changed.Changed.Concat(changed.Table.Key).Select(c => item.Parameter(changed.Table.Columns[c], changed.Row[c])).ToArray());
+        command.Parameters.AddRange(changed.Changed.Select(c => item.Parameter(changed.Table.Columns[c], changed.Row[c])).Concat(changed.Table.Key.Select(k => item.Parameter(changed.Table.Columns[k], changed.Before[k]))).ToArray());
         return command;
     }
 

@@ -5,8 +5,8 @@ namespace CgsMdt.Benchmarks.Engine;
 /// <summary>Rows of one table that an operation added.</summary>
 internal sealed record AddedRows(Table Table, IReadOnlyList<object[]> Rows);
 
-/// <summary>A row that an operation changed: only these columns, found by these.</summary>
-internal sealed record ChangedRow(Table Table, object[] Row, IReadOnlyList<int> Changed);
+/// <summary>A row that an operation changed: only these columns, found by the key it had before.</summary>
+internal sealed record ChangedRow(Table Table, object[] Before, object[] Row, IReadOnlyList<int> Changed);
 
 /// <summary>A row that an operation removed.</summary>
 internal sealed record RemovedRow(Table Table, object[] Row);
@@ -29,37 +29,39 @@ internal sealed record RecordedWrite(
     public static async Task<RecordedWrite> OfAsync(NpgsqlConnection connection, Func<Task> operation, CancellationToken ct)
     {
         var tables = await Table.ReadAllAsync(connection, ct);
-        var before = await ReadAsync(connection, tables, ct);
+        var first = await ReadAsync(connection, tables, ct);
         var stimuli = await LastStimulusAsync(connection, ct);
         await operation();
-        var after = await ReadAsync(connection, tables, ct);
-        var passing = await LastStimulusAsync(connection, ct) - stimuli - after["processes.stimuli"].Keys.Except(before["processes.stimuli"].Keys, StringComparer.Ordinal).Count();
+        var last = await ReadAsync(connection, tables, ct);
+        var passing = await LastStimulusAsync(connection, ct) - stimuli - last["processes.stimuli"].Keys.Except(first["processes.stimuli"].Keys, StringComparer.Ordinal).Count();
 
         List<AddedRows> added = [];
         List<ChangedRow> changed = [];
         List<RemovedRow> removed = [];
         foreach (var table in tables)
         {
-            var (old, now) = (before[table.Name], after[table.Name]);
+            var (old, now) = (first[table.Name], last[table.Name]);
             List<object[]> fresh = [.. now.Where(r => !old.ContainsKey(r.Key)).Select(r => r.Value)];
+            List<object[]> gone = [.. old.Where(r => !now.ContainsKey(r.Key)).Select(r => r.Value)];
+            List<(object[] Before, object[] After)> kept = [.. now.Where(r => old.ContainsKey(r.Key)).Select(r => (old[r.Key], r.Value)), .. Replacements(table, gone, fresh)];
+            foreach (var (before, after) in kept)
+            {
+                List<int> columns = [.. Enumerable.Range(0, after.Length).Where(i => !IsSame(before[i], after[i]))];
+                if (columns.Count > 0)
+                {
+                    changed.Add(new(table, before, after, columns));
+                }
+            }
+
             if (fresh.Count > 0)
             {
                 added.Add(new(table, fresh));
             }
 
-            foreach (var (key, row) in now.Where(r => old.ContainsKey(r.Key)))
-            {
-                List<int> columns = [.. Enumerable.Range(0, row.Length).Where(i => !IsSame(old[key][i], row[i]))];
-                if (columns.Count > 0)
-                {
-                    changed.Add(new(table, row, columns));
-                }
-            }
-
-            removed.AddRange(old.Where(r => !now.ContainsKey(r.Key)).Select(r => new RemovedRow(table, r.Value)));
+            removed.AddRange(gone.Select(row => new RemovedRow(table, row)));
         }
 
-        var known = before.Values.SelectMany(rows => rows.Values).SelectMany(row => row.OfType<Guid>()).ToHashSet();
+        var known = first.Values.SelectMany(rows => rows.Values).SelectMany(row => row.OfType<Guid>()).ToHashSet();
         var ids = added.SelectMany(a => a.Rows).Concat(changed.Select(c => c.Row)).SelectMany(row => row.OfType<Guid>()).Where(id => !known.Contains(id)).ToHashSet();
         return new(added, changed, removed, ids, (int)passing);
     }
@@ -79,6 +81,23 @@ internal sealed record RecordedWrite(
     {
         await using var command = new NpgsqlCommand("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('processes.stimuli', 'id')::regclass), 0)", connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Takes out rows that went while another of the same thing came, which is one row changed and not two written.</summary>
+    private static List<(object[] Before, object[] After)> Replacements(Table table, List<object[]> gone, List<object[]> fresh)
+    {
+        List<(object[] Before, object[] After)> replaced = [];
+        foreach (var before in table.Key.Count > 1 ? gone.ToList() : [])
+        {
+            if (fresh.Find(row => row[table.Key[0]].Equals(before[table.Key[0]])) is { } after)
+            {
+                gone.Remove(before);
+                fresh.Remove(after);
+                replaced.Add((before, after));
+            }
+        }
+
+        return replaced;
     }
 
     private static bool IsSame(object a, object b) => a is Array x && b is Array y ? x.Cast<object>().SequenceEqual(y.Cast<object>()) : a.Equals(b);

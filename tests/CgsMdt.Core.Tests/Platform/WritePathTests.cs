@@ -82,8 +82,8 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
     {
         var driver = new Mock<IProcessDriver>();
         driver.Setup(d => d.RunInlineAsync(
-                It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<IReadOnlySet<AggregateRef>>(), It.IsAny<CancellationToken>()))
-            .Returns(async Task<bool> (NpgsqlTransaction transaction, Operation _, IReadOnlyCollection<AggregateRef> _, IReadOnlySet<AggregateRef> _, CancellationToken _) =>
+                It.IsAny<NpgsqlTransaction>(), It.IsAny<Operation>(), It.IsAny<IReadOnlyCollection<AggregateRef>>(), It.IsAny<IReadOnlySet<AggregateRef>>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
+            .Returns(async Task<bool> (NpgsqlTransaction transaction, Operation _, IReadOnlyCollection<AggregateRef> _, IReadOnlySet<AggregateRef> _, bool _, CancellationToken _) =>
             {
                 await using var half = new NpgsqlCommand("insert into networks.bank_holidays (date, name) values ('1999-12-31', 'half a burst')", transaction.Connection, transaction);
                 await half.ExecuteNonQueryAsync(Token);
@@ -102,8 +102,9 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
                 It.Is<IReadOnlyList<NpgsqlBatchCommand>>(rows => rows.Count == 2),
                 It.Is<IReadOnlyList<StoredEvent>>(events => events.Count == 1),
                 It.IsAny<IReadOnlyCollection<AggregateRef>>(),
+                It.IsAny<IReadOnlySet<AggregateRef>>(),
                 It.IsAny<CancellationToken>()),
-            Times.Once);
+            Times.Exactly(2));
     }
 
     [Fact]
@@ -171,6 +172,17 @@ public sealed class WritePathTests(TestDatabase database) : IClassFixture<TestDa
         await PutNetworkAsync(host, host.BySystem(), $"history-{Math.Abs(sql.GetHashCode(StringComparison.Ordinal))}");
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
         await using var command = owner.CreateCommand(sql);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task ApplicationTriesToRemoveAnInstanceThatOtherRowsName_IsRefusedByTheDatabase()
+    {
+        await using var application = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = application.CreateCommand("delete from processes.instances");
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token));
 

@@ -36,7 +36,7 @@ public sealed class ChildWorkflowTests(TestDatabase database) : IClassFixture<Te
         // Each test imports workflows of its own under the same names.
         await using var connection = new Npgsql.NpgsqlConnection(database.OwnerConnectionString);
         await connection.OpenAsync(CancellationToken.None);
-        await using var truncate = new Npgsql.NpgsqlCommand("set session_replication_role = replica; truncate processes.workflows, processes.definitions, processes.instances, processes.kept_events cascade", connection);
+        await using var truncate = new Npgsql.NpgsqlCommand("set session_replication_role = replica; truncate processes.workflows, processes.definitions, processes.instances, processes.waits, processes.stimuli, processes.steps, processes.kept_events cascade", connection);
         await truncate.ExecuteNonQueryAsync(CancellationToken.None);
         await host.DisposeAsync();
     }

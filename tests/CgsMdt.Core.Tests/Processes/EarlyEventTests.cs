@@ -30,7 +30,7 @@ public sealed class EarlyEventTests(TestDatabase database) : IClassFixture<TestD
     public async ValueTask DisposeAsync()
     {
         // Each test imports workflows of its own under the same names.
-        await ExecuteAsync("set session_replication_role = replica; truncate processes.workflows, processes.definitions, processes.instances, processes.kept_events cascade");
+        await ExecuteAsync("set session_replication_role = replica; truncate processes.workflows, processes.definitions, processes.instances, processes.waits, processes.stimuli, processes.steps, processes.kept_events cascade");
         await host.DisposeAsync();
     }
 

@@ -82,7 +82,7 @@ public sealed class ReconcileTests(TestDatabase database) : IClassFixture<TestDa
         await using var truncate = new NpgsqlCommand(
             """
             set session_replication_role = replica;
-            truncate cases.cases, meetings.meetings, processes.instances, platform.outbox_messages cascade;
+            truncate cases.cases, meetings.meetings, processes.instances, processes.waits, processes.stimuli, processes.steps, platform.outbox_messages cascade;
             delete from platform.events;
             """,
             connection);

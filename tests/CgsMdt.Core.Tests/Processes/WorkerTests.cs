@@ -65,6 +65,51 @@ public sealed class WorkerTests(TestDatabase database) : IClassFixture<TestDatab
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SeenByTwoProcesses_IsTakenInByTheFirstAndPassedOverByTheOther(bool isStimulus)
+    {
+        var candidate = await SeenAsync(isStimulus);
+
+        Assert.Equal(WorkOutcome.Worked, await second.Worker.RunAsync(candidate, Token));
+        Assert.Equal(WorkOutcome.Passed, await first.Worker.RunAsync(candidate, Token));
+
+        Assert.Single(script.Ran, r => r.Case == candidate.Seen.AggregateId && r.Activity != "wait");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PutOffSinceItWasSeen_IsPassedOverUntilItIsDueAgain(bool isStimulus)
+    {
+        var candidate = await SeenAsync(isStimulus);
+        script.Failure = _ => new ActivityFailedException("test.fails", "Not now.");
+        Assert.Equal(WorkOutcome.Worked, await second.Worker.RunAsync(candidate, Token));
+        script.Failure = _ => null;
+
+        Assert.Equal(WorkOutcome.Passed, await first.Worker.RunAsync(candidate, Token));
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await first.Worker.RunDueAsync(Token);
+        Assert.Single(script.Ran, r => r.Case == candidate.Seen.AggregateId && r.Activity != "wait");
+    }
+
+    /// <summary>An instance with a stimulus that its write left, or with a time that has come.</summary>
+    private async Task<Candidate> SeenAsync(bool isStimulus)
+    {
+        var (id, _) = await first.ReferAsync();
+        if (isStimulus)
+        {
+            script.Failure = _ => new ActivityFailedException("test.fails", "Not now.");
+            await first.MoveAsync(new CaseAccepted(id, null));
+            script.Failure = _ => null;
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        return (await first.Worker.LookAsync(Token)).Candidates.Single(c => c.Seen.AggregateId == id.Value);
+    }
+
     [Fact]
     public async Task WorkersRunByThemselves_DueTimeFiresWithinASecond()
     {

@@ -2837,6 +2837,7 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnName("aggregate_kind");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -2887,6 +2888,7 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnName("sent_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -4100,16 +4102,6 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasConstraintName("fk_rehearsed_instances_rehearsals_rehearsal_id");
                 });
 
-            modelBuilder.Entity("CgsMdt.Core.Processes.Running.PendingStimulus", b =>
-                {
-                    b.HasOne("CgsMdt.Core.Processes.Running.ProcessInstance", null)
-                        .WithMany()
-                        .HasForeignKey("InstanceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_stimuli_instances_instance_id");
-                });
-
             modelBuilder.Entity("CgsMdt.Core.Processes.Running.ProcessIncident", b =>
                 {
                     b.HasOne("CgsMdt.Core.Processes.Running.ProcessInstance", null)
@@ -4128,26 +4120,6 @@ namespace CgsMdt.Core.Platform.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_instances_definitions_slug_version");
-                });
-
-            modelBuilder.Entity("CgsMdt.Core.Processes.Running.ProcessStep", b =>
-                {
-                    b.HasOne("CgsMdt.Core.Processes.Running.ProcessInstance", null)
-                        .WithMany()
-                        .HasForeignKey("InstanceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_steps_instances_instance_id");
-                });
-
-            modelBuilder.Entity("CgsMdt.Core.Processes.Running.ProcessWait", b =>
-                {
-                    b.HasOne("CgsMdt.Core.Processes.Running.ProcessInstance", null)
-                        .WithMany()
-                        .HasForeignKey("InstanceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_waits_instances_instance_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -35,11 +35,12 @@ begin
     alter role cgsmdt_app set enable_seqscan = off;
 end $$;
 
--- Room in every page for the next state of the instances in it: then a burst touches none of their indexes.
+-- Room in every page for the next state of the instances in it: then a burst touches none of their indexes. The next wait of an instance finds room beside the one that ends.
 do $$
 begin
     if to_regclass('processes.instances') is not null then
         alter table processes.instances set (fillfactor = 70);
+        alter table processes.waits set (fillfactor = 80);
     end if;
 end $$;
 
@@ -74,6 +75,10 @@ begin
     end loop;
 
     revoke update, delete on platform.events, platform.audit_entries from cgsmdt_app;
+    if to_regclass('processes.instances') is not null then
+        revoke delete on processes.instances from cgsmdt_app;
+    end if;
+
     if to_regclass('public."__EFMigrationsHistory"') is not null then
         grant select on public."__EFMigrationsHistory" to cgsmdt_app;
     end if;

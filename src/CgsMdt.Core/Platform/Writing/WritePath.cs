@@ -21,8 +21,10 @@ public sealed partial class WritePath(
     /// <summary>Name of the savepoint before the workflows' next steps.</summary>
     internal const string BurstSavepoint = "burst";
 
-
-    /// <summary>Runs a use case's body; it is run again on a fresh context after a deadlock, a serialization failure or a lost race for a unique key.</summary>
+    /// <summary>
+    /// Runs a use case's body; it is run again on a fresh context after a deadlock, a serialization failure or a lost race for a unique key. It is also run again when a workflow's next step fails,
+    /// which is rare: then with savepoints, so that the change commits without that step.
+    /// </summary>
     /// <param name="action">The use case's name in the audit, such as <c>case.refer</c>.</param>
     /// <param name="operation">Who, why, when.</param>
     /// <param name="locks">The aggregates it will change.</param>
@@ -38,17 +40,23 @@ public sealed partial class WritePath(
             return await RunJoinedAsync(burst, action, operation, wanted, body, cancellationToken);
         }
 
+        var isCareful = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var (result, subjects) = await RunOnceAsync(action, operation, wanted, body, cancellationToken);
+                var (result, subjects) = await RunOnceAsync(action, operation, wanted, isCareful, body, cancellationToken);
                 if (!result.IsSuccess && result.Error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
                 {
                     await audit.RefusedAsync(operation, action, subjects, result.Error.Code, cancellationToken);
                 }
 
                 return result;
+            }
+            catch (BurstFailedException)
+            {
+                isCareful = true;
+                attempt--;
             }
             catch (AggregateBusyException busy) when (attempt < Tries)
             {
@@ -62,7 +70,7 @@ public sealed partial class WritePath(
     }
 
     private async Task<(TResult Result, List<AggregateRef> Subjects)> RunOnceAsync<TResult>(
-        string action, Operation operation, List<AggregateRef> locks, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
+        string action, Operation operation, List<AggregateRef> locks, bool isCareful, Func<WriteScope, Task<TResult>> body, CancellationToken cancellationToken)
         where TResult : Result
     {
         await using var connection = await contexts.Database.OpenConnectionAsync(cancellationToken);
@@ -79,7 +87,7 @@ public sealed partial class WritePath(
         }
 
         var touched = await StoreAsync(scope, action, locks, isInBurst: false, cancellationToken);
-        if (processes is null || !await RunBurstAsync(processes, scope, touched, cancellationToken))
+        if (processes is null || !await RunBurstAsync(processes, scope, touched, isCareful, cancellationToken))
         {
             await transaction.CommitAsync(cancellationToken);
         }
@@ -120,7 +128,7 @@ public sealed partial class WritePath(
         List<NpgsqlBatchCommand> rows = [.. events.Select(RecordRows.Of), audited];
         if (processes is not null)
         {
-            await processes.RecordAsync(scope.Transaction, scope.Operation, rows, events, isInBurst ? [] : touched, cancellationToken);
+            await processes.RecordAsync(scope.Transaction, scope.Operation, rows, events, isInBurst ? [] : touched, scope.Made, cancellationToken);
         }
         else
         {
@@ -130,20 +138,29 @@ public sealed partial class WritePath(
         return touched;
     }
 
-    private async Task<bool> RunBurstAsync(IProcessDriver driver, WriteScope scope, HashSet<AggregateRef> touched, CancellationToken cancellationToken)
+    private async Task<bool> RunBurstAsync(IProcessDriver driver, WriteScope scope, HashSet<AggregateRef> touched, bool isCareful, CancellationToken cancellationToken)
     {
         var transaction = scope.Transaction;
-        await transaction.SaveAsync(BurstSavepoint, cancellationToken);
+        if (isCareful)
+        {
+            await transaction.SaveAsync(BurstSavepoint, cancellationToken);
+        }
+
         try
         {
-            return await driver.RunInlineAsync(transaction, scope.Operation, touched, scope.Held, cancellationToken);
+            return await driver.RunInlineAsync(transaction, scope.Operation, touched, scope.Held, isCareful, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (isCareful && e is not OperationCanceledException)
         {
             // The person's change still commits; the stimulus stays and a worker takes it.
             LogBurstPutOff(logger, e.GetType().Name);
             await transaction.RollbackAsync(BurstSavepoint, cancellationToken);
             return false;
+        }
+        catch (Exception e) when (!isCareful && e is not OperationCanceledException && scope.IsConnected)
+        {
+            // A connection that is lost may have been lost after the commit: only while it stands is it certain that nothing has been committed.
+            throw new BurstFailedException(e);
         }
     }
 
@@ -158,3 +175,6 @@ public sealed partial class WritePath(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A workflow's next step was put off: {Cause}")]
     private static partial void LogBurstPutOff(ILogger logger, string cause);
 }
+
+/// <summary>A workflow's next step has failed in the middle of a write, which is to be run again with more care.</summary>
+internal sealed class BurstFailedException(Exception cause) : Exception("A workflow's next step failed.", cause);

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace CgsMdt.Core.Platform;
@@ -8,6 +9,7 @@ public sealed class WriteScope
     private readonly List<IDomainEvent> _events = [];
     private readonly List<AggregateRef> _about = [];
     private readonly HashSet<AggregateRef> _held;
+    private readonly HashSet<AggregateRef> _made = [];
     private readonly bool _mayWait;
 
     internal WriteScope(
@@ -38,6 +40,10 @@ public sealed class WriteScope
 
     internal IReadOnlySet<AggregateRef> Held => _held;
 
+    internal IReadOnlySet<AggregateRef> Made => _made;
+
+    internal bool IsConnected => Transaction.Connection?.State == ConnectionState.Open;
+
     /// <summary>States that something happened; stored with the change, and what workflows react to.</summary>
     public void Raise(IDomainEvent happened)
     {
@@ -49,7 +55,11 @@ public sealed class WriteScope
     public void About(AggregateRef aggregate) => _about.Add(aggregate);
 
     /// <summary>Names an aggregate that this write makes: nobody else can see it before the commit, so it counts as locked.</summary>
-    public void Makes(AggregateRef aggregate) => _held.Add(aggregate);
+    public void Makes(AggregateRef aggregate)
+    {
+        _held.Add(aggregate);
+        _made.Add(aggregate);
+    }
 
     /// <summary>Puts something to be sent after the commit. An undoable step holds it back for <see cref="UndoWindow"/>.</summary>
     public OutboxMessage Send<TPayload>(string kind, string key, AggregateRef about, TPayload payload, bool undoable = false)

@@ -26,6 +26,12 @@ internal sealed class BurstBook(BurstOrder order)
         select $1, $2, $3, $4, $5, $6, s.* from (values {Sql.Rows(count, 7, "integer", "text", "text", "text[]")}) as s
         """);
 
+    private const string NewState =
+        "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1 and revision = $4 - 1";
+
+    private const string SaveFound = $"with saved as ({NewState} returning 1) select 1 / count(*) from saved";
+    private const string SaveAt = $"with saved as ({NewState} and ctid = $9 returning 1) select 1 / count(*) from saved";
+
     private readonly Dictionary<int, Wait> _added = [];
     private readonly HashSet<int> _removed = [];
     private readonly List<StepLogged> _steps = [];
@@ -102,30 +108,31 @@ internal sealed class BurstBook(BurstOrder order)
 
     public async Task<BurstDone> SaveAsync(NpgsqlTransaction transaction, InstanceState state, IReadOnlyList<NpgsqlBatchCommand> others, CancellationToken cancellationToken)
     {
-        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version };
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-
-        // Its row is locked. Should it have another revision all the same, this divides by zero, and nothing is saved or committed.
-        batch.BatchCommands.Add(Sql.Command(
-            "update processes.instances set state = $2, status = $3, revision = $4 / (revision = $4 - 1)::integer, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1",
-            Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now),
-            Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation), Sql.Of(saved.Version)));
-        foreach (var command in Rows().Concat(Others(saved)).Concat(others))
-        {
-            batch.BatchCommands.Add(command);
-        }
-
+        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version, Place = null };
+        List<NpgsqlBatchCommand> batch = [Save(saved), .. Own(), .. More(), .. Others(saved), .. others];
         var commits = order.MayCommit && !LeftStimuli;
         if (commits)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+            batch.Add(new NpgsqlBatchCommand("commit"));
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await Sql.ExecuteAsync(transaction, batch, cancellationToken);
         return new(saved, IsCutOff, LeftStimuli, commits);
     }
 
-    private IEnumerable<NpgsqlBatchCommand> Rows()
+    /// <summary>Its row is locked and where it was. Should it be elsewhere or have another revision all the same, this divides by zero, and nothing is saved or committed.</summary>
+    private NpgsqlBatchCommand Save(ClaimedInstance saved)
+    {
+        NpgsqlParameter[] values =
+        [
+            Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now), Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation),
+            Sql.Of(saved.Version),
+        ];
+        return order.Instance.Place is { } place ? Sql.Command(SaveAt, [.. values, Sql.Of(place)]) : Sql.Command(SaveFound, values);
+    }
+
+    /// <summary>The stimulus and the waits.</summary>
+    private IEnumerable<NpgsqlBatchCommand> Own()
     {
         if (IsCutOff)
         {
@@ -142,22 +149,10 @@ internal sealed class BurstBook(BurstOrder order)
         {
             yield return command;
         }
-
-        foreach (var some in _steps.Chunk(MostRows))
-        {
-            yield return AddSteps(some);
-        }
-
-        foreach (var command in IncidentRows())
-        {
-            yield return command;
-        }
-
-        foreach (var wake in Wakes.Distinct())
-        {
-            yield return StimulusStore.Wake(wake, order.Instance.Id, Operation);
-        }
     }
+
+    private IEnumerable<NpgsqlBatchCommand> More() =>
+        [.. _steps.Chunk(MostRows).Select(AddSteps), .. IncidentRows(), .. Wakes.Distinct().Select(w => StimulusStore.Wake(w, order.Instance.Id, Operation))];
 
     /// <summary>What other instances have of it: children that begin, a parent that hears, events sent, and events that came before the waits for them.</summary>
     private IEnumerable<NpgsqlBatchCommand> Others(ClaimedInstance saved)

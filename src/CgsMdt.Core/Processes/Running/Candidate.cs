@@ -4,10 +4,15 @@ using Npgsql;
 
 namespace CgsMdt.Core.Processes.Running;
 
-/// <summary>An instance that seems to have something to do: seen without a lock, to be looked at again under one.</summary>
-/// <param name="Instance">The instance.</param>
+/// <summary>A stimulus or a due time that seems to be next for its instance: seen without a lock, to be made sure of under one.</summary>
+/// <param name="Seen">The instance as it was then.</param>
+/// <param name="Stimulus">What is to be taken in; none for a due time.</param>
+/// <param name="DueWait">The wait whose time has come, where there is no stimulus.</param>
 /// <param name="Locks">What to lock before it.</param>
-internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef> Locks);
+internal sealed record Candidate(ClaimedInstance Seen, ClaimedStimulus? Stimulus, int DueWait, IReadOnlyList<AggregateRef> Locks)
+{
+    public InstanceId Instance => Seen.Id;
+}
 
 /// <summary>What a look gave.</summary>
 /// <param name="Candidates">The stimulus that could be taken in longest ago first, then the earliest due time.</param>
@@ -16,20 +21,20 @@ internal sealed record Candidate(InstanceId Instance, IReadOnlyList<AggregateRef
 internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt, bool HasEventsToTend)
 {
     internal const string Heads =
-        """
-        select s.instance_id, i.aggregate_kind, i.aggregate_id, s.needs_kind, s.needs_id
+        $"""
+        select {ClaimedInstance.Columns}, s.needs_kind, s.needs_id, {ClaimedStimulus.Columns}
         from processes.stimuli s join processes.instances i on i.id = s.instance_id
         where s.state = 'Pending' and s.not_before <= $1
-            and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and o.id < s.id)
+            and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and (o.kind <> 'Continue', o.id) < (s.kind <> 'Continue', s.id))
         order by s.not_before, s.id limit $2
         """;
 
     internal const string DueTimes =
-        """
-        select w.instance_id, i.aggregate_kind, i.aggregate_id, null, null
+        $"""
+        select {ClaimedInstance.Columns}, null::text, null::uuid, w.number
         from processes.waits w join processes.instances i on i.id = w.instance_id
         where w.due <= $1 and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id)
-        order by w.due limit $2
+        order by w.due, w.instance_id, w.number limit $2
         """;
 
     internal const string Next =
@@ -56,7 +61,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         {
             while (await rows.ReadAsync(cancellationToken))
             {
-                seen.Add(Read(rows));
+                seen.Add(Read(rows, isDueTime: result == 1));
             }
 
             await rows.NextResultAsync(cancellationToken);
@@ -66,17 +71,22 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         return new([.. seen.DistinctBy(c => c.Instance)], rows.IsDBNull(0) ? null : rows.GetFieldValue<DateTimeOffset>(0), rows.GetBoolean(1));
     }
 
-    private static Candidate Read(NpgsqlDataReader row)
+    private static Candidate Read(NpgsqlDataReader row, bool isDueTime)
     {
+        const int needs = ClaimedInstance.Count;
+        var seen = ClaimedInstance.Read(row);
         List<AggregateRef> locks = [];
-        for (var at = 1; at <= 3; at += 2)
+        if (EventRouting.KindOf(seen.AggregateKind) is { } kind)
         {
-            if (!row.IsDBNull(at) && EventRouting.KindOf(row.GetString(at)) is { } kind)
-            {
-                locks.Add(new(kind, row.GetGuid(at + 1)));
-            }
+            locks.Add(new(kind, seen.AggregateId));
         }
 
-        return new(InstanceId.From(row.GetGuid(0)), [.. locks.Distinct().OrderBy(l => l.Kind.Rank).ThenBy(l => l.Id)]);
+        if (!row.IsDBNull(needs) && EventRouting.KindOf(row.GetString(needs)) is { } other)
+        {
+            locks.Add(new(other, row.GetGuid(needs + 1)));
+        }
+
+        return new(
+            seen, isDueTime ? null : ClaimedStimulus.Read(row, needs + 2), isDueTime ? row.GetInt32(needs + 2) : 0, [.. locks.Distinct().OrderBy(l => l.Kind.Rank).ThenBy(l => l.Id)]);
     }
 }

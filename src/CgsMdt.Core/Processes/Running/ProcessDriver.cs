@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.EarlyEvents;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,6 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 {
     private const string Savepoint = "instance";
     private const int MostRounds = 8;
-    private static readonly Func<int, string> Claim = Sql.ByCount(count =>
-        $"""
-        select {ClaimedInstance.Columns}, {ClaimedStimulus.Columns}
-        from processes.instances i join processes.stimuli s on s.instance_id = i.id
-        where i.aggregate_id in ({Sql.Rows(count, 1, "uuid")})
-        order by i.id, s.id for no key update of i skip locked
-        """);
-
     private List<InlineWork> _inHand = [];
 
     /// <inheritdoc/>
@@ -28,66 +21,83 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         IReadOnlyList<NpgsqlBatchCommand> rows,
         IReadOnlyList<StoredEvent> events,
         IReadOnlyCollection<AggregateRef> touched,
+        IReadOnlySet<AggregateRef> made,
         CancellationToken cancellationToken)
     {
         _inHand = [];
-        var stimuli = await StimuliAsync(transaction, operation, events, cancellationToken);
-        if (touched.Count > 0 && (stimuli.Count > 0 || scope.HasStimuli))
+        var keys = KeysOf(events, made);
+        var (started, sent) = await FollowingAsync(transaction, operation, events, cancellationToken);
+        var runsInline = touched.Count > 0 && (keys.Count > 0 || started.Count > 0 || sent.Count > 0 || scope.HasStimuli);
+        if (runsInline && sent.Count == 0 && !scope.HasStimuli)
+        {
+            _inHand = await InlineWork.BeginAsync(
+                transaction, rows, started, keys.Count > 0 ? StimulusStore.ResumeAndClaim(keys, touched, operation) : null, operation, cancellationToken);
+            return;
+        }
+
+        List<NpgsqlBatchCommand> all = [.. rows, .. keys.Count > 0 ? new[] { StimulusStore.Resume(keys, scope.Instance, operation) } : [], .. started.Select(s => s.Insert(operation)), .. sent];
+        if (runsInline)
         {
             scope.HasStimuli = false;
-            _inHand = await ClaimAsync(transaction, [.. rows, .. stimuli], touched, cancellationToken);
+            _inHand = await InlineWork.ClaimAsync(transaction, all, touched, cancellationToken);
         }
         else
         {
-            await Sql.ExecuteAsync(transaction, [.. rows, .. stimuli], cancellationToken);
+            await Sql.ExecuteAsync(transaction, all, cancellationToken);
         }
     }
 
-    private async Task<List<NpgsqlBatchCommand>> StimuliAsync(NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    /// <summary>The keys of what may be waited for. Nobody can be waiting for something that this very write makes.</summary>
+    private OrderedDictionary<long, string> KeysOf(IReadOnlyList<StoredEvent> events, IReadOnlySet<AggregateRef> made)
     {
-        List<NpgsqlBatchCommand> commands = [];
         OrderedDictionary<long, string> keys = [];
         foreach (var happened in events)
         {
             if (EventRouting.IsHeard(happened.Name))
             {
                 var hash = Waits.HashOf(happened.AggregateKind, happened.AggregateId);
-                keys[hash] = happened.Name;
                 scope.NoteOwnChange(hash);
+                if (made.Count == 0 || EventRouting.KindOf(happened.AggregateKind) is not { } kind || !made.Contains(new(kind, happened.AggregateId)))
+                {
+                    keys[hash] = happened.Name;
+                }
             }
         }
 
-        if (keys.Count > 0)
-        {
-            commands.Add(StimulusStore.Resume(keys, scope.Instance, operation));
-        }
+        return keys;
+    }
 
+    /// <summary>What the events start, and what they mean to steps that wait for an event by their name.</summary>
+    private async ValueTask<(List<NewInstance> Started, List<NpgsqlBatchCommand> Sent)> FollowingAsync(
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    {
+        List<NewInstance> started = [];
+        List<NpgsqlBatchCommand> sent = [];
         foreach (var happened in events)
         {
             foreach (var start in await definitions.StartedByAsync(happened.Name, transaction, cancellationToken))
             {
                 if (EventRouting.KindOf(happened.AggregateKind) is { } kind)
                 {
-                    commands.Add(StimulusStore.Start(start, new(kind, happened.AggregateId), happened.Name, operation));
+                    started.Add(new(InstanceId.New(operation.Now), start, new(kind, happened.AggregateId), happened.Name));
                 }
             }
 
             if (await definitions.IsAwaitedAsync(happened.Name, transaction, cancellationToken))
             {
-                var sent = new SentEvent(happened.Name, happened.AggregateId.ToString(), null, null, new(happened.AggregateKind, happened.AggregateId));
-                commands.AddRange(sent.Send([], operation));
+                sent.AddRange(new SentEvent(happened.Name, happened.AggregateId.ToString(), null, null, new(happened.AggregateKind, happened.AggregateId)).Send([], operation));
             }
         }
 
-        return commands;
+        return (started, sent);
     }
 
     /// <inheritdoc/>
     public async Task<bool> RunInlineAsync(
-        NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, IReadOnlySet<AggregateRef> held, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Operation operation, IReadOnlyCollection<AggregateRef> touched, IReadOnlySet<AggregateRef> held, bool isCareful, CancellationToken cancellationToken)
     {
         // The caller's savepoint serves the first burst.
-        var savepoint = WritePath.BurstSavepoint;
+        var savepoint = isCareful ? WritePath.BurstSavepoint : null;
         for (var round = 0; _inHand.Count > 0 && round < MostRounds; round++)
         {
             // What another operation left before or between is a worker's, at its own time.
@@ -102,10 +112,10 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 }
 
                 goesOn |= ran.LeftStimuli;
-                savepoint = Savepoint;
+                savepoint = isCareful ? Savepoint : null;
             }
 
-            _inHand = goesOn ? await ClaimAsync(transaction, [], touched, cancellationToken) : [];
+            _inHand = goesOn ? await InlineWork.ClaimAsync(transaction, [], touched, cancellationToken) : [];
         }
 
         return false;
@@ -113,7 +123,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
 
     /// <summary>Runs them in order; tells whether a parent, a child or another instance of the same aggregate may now have something to do.</summary>
     private async Task<(bool LeftStimuli, bool IsCommitted)> RunAsync(
-        NpgsqlTransaction transaction, Operation operation, InlineWork work, IReadOnlySet<AggregateRef> held, string savepoint, bool isLast, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Operation operation, InlineWork work, IReadOnlySet<AggregateRef> held, string? savepoint, bool isLast, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
         var leftStimuli = false;
@@ -140,9 +150,9 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 }
 
                 instance = done.Instance;
-                savepoint = Savepoint;
+                savepoint = savepoint is null ? null : Savepoint;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (savepoint is not null && e is not OperationCanceledException)
             {
                 // The change that led here still commits; a worker tries the step again.
                 LogPutOff(logger, instance.Slug, instance.Id.Value, FailureCode.Of(e));
@@ -155,40 +165,6 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         return (leftStimuli, false);
     }
 
-    /// <summary>Locks the instances of some aggregates that have anything to do, passing over what is held; whatever is to be written first goes in the same round trip.</summary>
-    private static async Task<List<InlineWork>> ClaimAsync(
-        NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> first, IReadOnlyCollection<AggregateRef> touched, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        foreach (var command in first)
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        batch.BatchCommands.Add(Sql.Command(Claim(touched.Count), [.. touched.Select(t => Sql.Of(t.Id))]));
-        List<InlineWork> found = [];
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            // What is written first may answer too, but with fewer columns.
-            while (rows.FieldCount > ClaimedInstance.Count && await rows.ReadAsync(cancellationToken))
-            {
-                var instance = ClaimedInstance.Read(rows);
-                if (found.Count == 0 || found[^1].Instance.Id != instance.Id)
-                {
-                    found.Add(new InlineWork(instance, []));
-                }
-
-                found[^1].Stimuli.Add(ClaimedStimulus.Read(rows, ClaimedInstance.Count));
-            }
-        }
-        while (await rows.NextResultAsync(cancellationToken));
-
-        return found;
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The next step of {Workflow} {Instance} was put off: {Cause}")]
     private static partial void LogPutOff(ILogger logger, string workflow, Guid instance, string cause);
-
-    private sealed record InlineWork(ClaimedInstance Instance, List<ClaimedStimulus> Stimuli);
 }

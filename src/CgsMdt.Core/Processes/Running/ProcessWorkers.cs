@@ -22,6 +22,7 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterPassing = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<InstanceId, bool> _inHand = new();
+    private readonly WakeBell _drained = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,9 +65,9 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
             }
 
             // What is in hand would only be seen again: the next look is worth it when little is left to hand out.
-            for (var done = bell.NextRing(); reader.Count > options.Workers; done = bell.NextRing())
+            for (var drained = _drained.NextRing(); reader.Count > options.Workers; drained = _drained.NextRing())
             {
-                await done.WaitAsync(stoppingToken);
+                await drained.WaitAsync(stoppingToken);
             }
 
             if (handed == 0 && wait > TimeSpan.Zero)
@@ -80,9 +81,16 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
     {
         await foreach (var candidate in work.ReadAllAsync(stoppingToken))
         {
+            if (work.Count <= options.Workers)
+            {
+                _drained.RingHere();
+            }
+
+            var hasWorked = false;
             try
             {
-                if (await worker.RunAsync(candidate, stoppingToken) == WorkOutcome.Passed)
+                hasWorked = await worker.RunAsync(candidate, stoppingToken) == WorkOutcome.Worked;
+                if (!hasWorked)
                 {
                     await Task.Delay(AfterPassing, time, stoppingToken);
                 }
@@ -96,7 +104,14 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
                 _inHand.TryRemove(candidate.Instance, out _);
             }
 
-            bell.RingHere();
+            if (hasWorked)
+            {
+                bell.Ring();
+            }
+            else
+            {
+                bell.RingHere();
+            }
         }
     }
 

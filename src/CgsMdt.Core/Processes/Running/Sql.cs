@@ -24,17 +24,22 @@ internal static class Sql
 
     public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
-    public static NpgsqlParameter OrNull(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
+    public static NpgsqlParameter OrNull(Guid? value) => value is { } known ? Of(known) : Null(NpgsqlDbType.Uuid);
 
-    public static NpgsqlParameter OrNull(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+    public static NpgsqlParameter OrNull(string? value) => value is null ? Null(NpgsqlDbType.Text) : Of(value);
 
-    public static NpgsqlParameter OrNull(int? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
+    public static NpgsqlParameter OrNull(int? value) => value is { } known ? Of(known) : Null(NpgsqlDbType.Integer);
 
-    public static NpgsqlParameter OrNull(long? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
+    public static NpgsqlParameter OrNull(long? value) => value is { } known ? Of(known) : Null(NpgsqlDbType.Bigint);
 
-    public static NpgsqlParameter OrNull(DateTimeOffset? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    public static NpgsqlParameter OrNull(DateTimeOffset? value) => value is { } known ? Of(known) : Null(NpgsqlDbType.TimestampTz);
 
-    public static NpgsqlParameter Json(byte[]? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    public static NpgsqlParameter Json(byte[]? value) => value is null ? Null(NpgsqlDbType.Jsonb) : new NpgsqlParameter<byte[]> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    /// <summary>Where a row is.</summary>
+    public static NpgsqlParameter Of(NpgsqlTid place) => new NpgsqlParameter<NpgsqlTid> { TypedValue = place, NpgsqlDbType = NpgsqlDbType.Tid };
+
+    private static NpgsqlParameter Null(NpgsqlDbType type) => new() { Value = DBNull.Value, NpgsqlDbType = type };
 
     public static NpgsqlParameter Texts(IEnumerable<string?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
@@ -58,10 +63,33 @@ internal static class Sql
     }
 
     /// <summary>A statement whose text depends on how many rows it takes, put together once for each number.</summary>
-    public static Func<int, string> ByCount(Func<int, string> text)
+    public static Func<T, string> ByCount<T>(Func<T, string> text)
+        where T : notnull
     {
-        var known = new ConcurrentDictionary<int, string>();
+        var known = new ConcurrentDictionary<T, string>();
         return count => known.GetOrAdd(count, text);
+    }
+
+    public static Func<int, string> ByCount(Func<int, string> text) => ByCount<int>(text);
+
+    /// <summary>Runs all in one round trip and hands on every row that any of them returns.</summary>
+    public static async Task ReadAsync(NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> commands, Action<NpgsqlDataReader> read, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                read(rows);
+            }
+        }
+        while (await rows.NextResultAsync(cancellationToken));
     }
 
     public static async Task ExecuteAsync(NpgsqlTransaction transaction, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
-using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.WorkflowEngine.Execution;
 using Npgsql;
 
@@ -19,28 +18,27 @@ internal static class StimulusStore
 
     private const string Nothing = "null, null";
     private static readonly Func<int, string> ResumeAny = Sql.ByCount(count => Resume(count, ""));
-    private static readonly Func<int, string> ResumeOthers = Sql.ByCount(count => Resume(count, string.Create(CultureInfo.InvariantCulture, $"where w.instance_id <> ${6 + (2 * count)}")));
-
-    /// <summary>Starts an instance for an aggregate, unless one of the workflow lives for it. Its correlation id is the aggregate's id.</summary>
-    public static NpgsqlBatchCommand Start(StartingPoint start, AggregateRef aggregate, string eventName, Operation operation) => Sql.Command(
+    private static readonly Func<(int Keys, int Touched), string> Claiming = Sql.ByCount<(int Keys, int Touched)>(counts =>
         $"""
-        with started as (
-            insert into processes.instances (id, slug, version, aggregate_kind, aggregate_id, is_leading, correlation, depth, status, revision, created_at, changed_at)
-            values ($6, $7, $8, $9, $10, true, $12, 0, 'Running', 0, $5, $5)
-            on conflict (aggregate_id, slug) where is_leading and status in ('Running', 'Faulted') do nothing
-            returning id)
-        {Into}
-        select id, 'Start', null::integer, $11, {Cause}, $13, null::jsonb from started
-        """,
-        [
-            .. CauseOf(operation), Sql.Of(InstanceId.New(operation.Now).Value), Sql.Of(start.Slug), Sql.Of(start.Version), Sql.Of(aggregate.Kind.Name), Sql.Of(aggregate.Id), Sql.Of(eventName),
-            Sql.Of(aggregate.Id.ToString()), Sql.Of(start.ActivityId),
-        ]);
+        with woken as ({Resume(counts.Keys, "")} returning id, instance_id, wait, event_name)
+        select {ClaimedInstance.Columns}, w.id, w.wait, w.event_name
+        from woken w join processes.instances i on i.id = w.instance_id
+        where i.aggregate_id in ({Sql.Rows(counts.Touched, 6 + (2 * counts.Keys), "uuid")})
+            and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id and o.id < w.id)
+        order by i.id, w.id for no key update of i skip locked
+        """);
+
+    private static readonly Func<int, string> ResumeOthers = Sql.ByCount(count => Resume(count, string.Create(CultureInfo.InvariantCulture, $"where w.instance_id <> ${6 + (2 * count)}")));
 
     /// <summary>Wakes the waits that these keys find, each once, but none of the instance whose own step it is.</summary>
     public static NpgsqlBatchCommand Resume(IReadOnlyCollection<KeyValuePair<long, string>> keys, InstanceId? except, Operation operation) => Sql.Command(
         except is null ? ResumeAny(keys.Count) : ResumeOthers(keys.Count),
         [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. except is null ? [] : new[] { Sql.Of(except.Value.Value) }]);
+
+    /// <summary>The same for no instance's own step, and locks and returns those instances of some aggregates that have nothing older to take in, passing over what is held.</summary>
+    public static NpgsqlBatchCommand ResumeAndClaim(IReadOnlyCollection<KeyValuePair<long, string>> keys, IReadOnlyCollection<AggregateRef> touched, Operation operation) => Sql.Command(
+        Claiming((keys.Count, touched.Count)),
+        [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. touched.Select(t => Sql.Of(t.Id))]);
 
     /// <summary>Wakes the first few of those who wait for the same thing, in the order they gave.</summary>
     public static NpgsqlBatchCommand Wake(Wake wake, InstanceId except, Operation operation) => Sql.Command(

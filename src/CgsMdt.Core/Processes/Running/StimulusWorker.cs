@@ -1,7 +1,9 @@
+using System.Globalization;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.EarlyEvents;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -19,6 +21,18 @@ internal enum WorkOutcome
 public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunner bursts, EventKeeper keeper, WakeBell bell, TimeProvider time, ILogger<StimulusWorker> logger)
 {
     private const int MostCandidates = 64;
+
+    private static readonly Func<ClaimText, string> Claiming = Sql.ByCount<ClaimText>(claim =>
+    {
+        var tables = claim.Tables.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (work, first) = claim.IsDueTime
+            ? ("processes.waits w where w.number = $4 and w.due <= $3 and not exists (select 1 from processes.stimuli s where s.instance_id = i.id) and w", 5)
+            : ("processes.stimuli s where s.id = $4 and s.attempts = $5 and s.state = 'Pending' and s.not_before <= $3 and s", 6);
+        var locked = string.Concat(tables.Select((table, n) => string.Create(CultureInfo.InvariantCulture, $"{table} a{n}, ")));
+        var which = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $" and a{n}.id = ${first + n}")));
+        var names = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"a{n}, ")));
+        return $"select i.ctid from {locked}processes.instances i, {work}.instance_id = i.id and i.id = $1 and i.revision = $2{which} for no key update of {names}i skip locked";
+    });
 
     /// <summary>What seems to be due now, early events included.</summary>
     internal async Task<WorkSeen> LookAsync(CancellationToken cancellationToken)
@@ -42,6 +56,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             {
                 if (await RunAsync(candidate, cancellationToken) == WorkOutcome.Worked)
                 {
+                    bell.Ring();
                     done++;
                 }
             }
@@ -53,6 +68,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
         }
     }
 
+    /// <summary>Does one; whoever calls rings the bell.</summary>
     internal async Task<WorkOutcome> RunAsync(Candidate candidate, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -76,55 +92,32 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             await NoteFailureAsync(connection, order, e, cancellationToken);
         }
 
-        bell.Ring();
         return WorkOutcome.Worked;
     }
 
-    /// <summary>Locks aggregates, then the instance, passing over what is held; looks again at what there is to do. One round trip.</summary>
+    /// <summary>
+    /// Locks aggregates, then the instance, passing over what is held. What was seen of it holds if no burst has been saved since and the stimulus or due time is still there, to be taken in now.
+    /// </summary>
     private async Task<BurstOrder?> ClaimAsync(NpgsqlTransaction transaction, Candidate candidate, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        foreach (var aggregate in candidate.Locks)
+        var isDueTime = candidate.Stimulus is null;
+        var claim = Sql.Command(
+            Claiming(new(string.Join(' ', candidate.Locks.Select(l => l.Kind.Table)), isDueTime)),
+            [
+                Sql.Of(candidate.Instance.Value), Sql.Of(candidate.Seen.Revision), Sql.Of(now), isDueTime ? Sql.Of(candidate.DueWait) : Sql.Of(candidate.Stimulus!.Id!.Value),
+                .. isDueTime ? [] : new[] { Sql.Of(candidate.Stimulus!.Attempts) }, .. candidate.Locks.Select(l => Sql.Of(l.Id)),
+            ]);
+        NpgsqlTid? found = null;
+        await Sql.ReadAsync(transaction, [claim], row => found = row.GetFieldValue<NpgsqlTid>(0), cancellationToken);
+        if (found is not { } place)
         {
-            batch.BatchCommands.Add(Sql.Command($"select 1 from {aggregate.Kind.Table} where id = $1 for no key update skip locked", Sql.Of(aggregate.Id)));
+            return null;
         }
 
-        batch.BatchCommands.Add(Sql.Command($"select {ClaimedInstance.Columns} from processes.instances i where i.id = $1 for no key update skip locked", Sql.Of(candidate.Instance.Value)));
-        batch.BatchCommands.Add(Sql.Command(
-            $"select {ClaimedStimulus.Columns}, s.not_before <= $2 from processes.stimuli s where s.instance_id = $1 order by s.kind <> 'Continue', s.id limit 1", Sql.Of(candidate.Instance.Value), Sql.Of(now)));
-        batch.BatchCommands.Add(Sql.Command("select number from processes.waits where instance_id = $1 and due <= $2 order by due, number limit 1", Sql.Of(candidate.Instance.Value), Sql.Of(now)));
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var _ in candidate.Locks)
-        {
-            if (!await rows.ReadAsync(cancellationToken))
-            {
-                return null;
-            }
-
-            await rows.NextResultAsync(cancellationToken);
-        }
-
-        var instance = await rows.ReadAsync(cancellationToken) ? ClaimedInstance.Read(rows) : null;
-        await rows.NextResultAsync(cancellationToken);
-        ClaimedStimulus? stimulus = null;
-        if (await rows.ReadAsync(cancellationToken))
-        {
-            stimulus = ClaimedStimulus.Read(rows, 0);
-            if (stimulus.State == StimulusState.Stuck || !rows.GetBoolean(ClaimedStimulus.Count))
-            {
-                return null;
-            }
-        }
-
-        await rows.NextResultAsync(cancellationToken);
         var operationId = Guid.CreateVersion7(now);
-        if (stimulus is null && await rows.ReadAsync(cancellationToken))
-        {
-            stimulus = ClaimedStimulus.DueTime(rows.GetInt32(0), operationId);
-        }
-
-        return instance is null || stimulus is null ? null : new(instance, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
+        var stimulus = candidate.Stimulus ?? ClaimedStimulus.DueTime(candidate.DueWait, operationId);
+        return new(candidate.Seen with { Place = place }, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
     }
 
     private async Task NoteFailureAsync(NpgsqlConnection connection, BurstOrder order, Exception cause, CancellationToken cancellationToken)
@@ -142,6 +135,9 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>What the text of a claim depends on: the tables of the aggregates, and whether it is for a due time.</summary>
+    private readonly record struct ClaimText(string Tables, bool IsDueTime);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Workflow} {Instance} failed ({Kind}, attempt {Attempt}): {Cause}")]
     private static partial void LogFailed(ILogger logger, string workflow, Guid instance, StimulusKind kind, int attempt, string cause);
