@@ -95,9 +95,9 @@ public sealed class EmulatedGraph : IAsyncDisposable
     }
 
     /// <summary>Events in a mailbox as Graph lists them, with lasting ids.</summary>
-    public async Task<JsonArray> EventsAsync(MailboxAddress mailbox) => await ListAsync($"v1.0/users/{mailbox}/events?$top=100", lastingIds: true);
+    public async Task<JsonArray> EventsAsync(MailboxAddress mailbox) => await ListAsync($"v1.0/users/{mailbox}/events?$top=500", lastingIds: true);
 
-    public async Task<JsonArray> MessagesAsync(MailboxAddress mailbox) => await ListAsync($"v1.0/users/{mailbox}/messages?$top=100", lastingIds: true);
+    public async Task<JsonArray> MessagesAsync(MailboxAddress mailbox) => await ListAsync($"v1.0/users/{mailbox}/messages?$top=500", lastingIds: true);
 
     public async Task<JsonArray> ListAsync(string path, bool lastingIds)
     {

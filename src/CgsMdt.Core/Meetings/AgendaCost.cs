@@ -36,6 +36,9 @@ public sealed class AgendaCost
     private readonly int[] _last;
     private readonly int _ownMinutes;
 
+    /// <summary>How many orders it has weighed.</summary>
+    public int Weighed { get; private set; }
+
     /// <summary>Reads the problem once, so that many orders can be weighed. Not for use by several threads.</summary>
     public AgendaCost(AgendaProblem problem)
     {
@@ -53,6 +56,7 @@ public sealed class AgendaCost
     /// <summary>The cost of an order of the items' indexes.</summary>
     public int Of(ReadOnlySpan<int> order)
     {
+        Weighed++;
         Array.Fill(_first, -1);
         var at = 0;
         var cost = -_ownMinutes;

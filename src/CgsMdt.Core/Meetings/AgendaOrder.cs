@@ -11,14 +11,16 @@ public static class AgendaOrder
 
     /// <summary>The items' indexes in the best order found.</summary>
     /// <param name="start">An order to begin from, such as the listing order; it wins where nothing is better.</param>
-    public static int[] Best(AgendaProblem problem, IReadOnlyList<int> start)
+    public static int[] Best(AgendaProblem problem, IReadOnlyList<int> start) => Best(new AgendaCost(problem), start);
+
+    /// <summary>The same with what weighs the orders.</summary>
+    public static int[] Best(AgendaCost cost, IReadOnlyList<int> start)
     {
         if (start.Count < 2)
         {
             return [.. start];
         }
 
-        var cost = new AgendaCost(problem);
         return start.Count <= TriedInFull ? InFull(cost, [.. start]) : Annealed(cost, [.. start]);
     }
 

@@ -15,6 +15,10 @@ public static class MeetingWords
     /// <summary>"1 minute", "8 minutes".</summary>
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
+    /// <summary>How many gave each answer.</summary>
+    public static string Sum(IEnumerable<AttendeeReply> replies) =>
+        string.Join(", ", replies.GroupBy(r => r).OrderBy(g => g.Key == AttendeeReply.None).ThenBy(g => g.Key).Select(g => $"{g.Count()} {Of(g.Key).ToLowerInvariant()}"));
+
     /// <summary>Why a waiting case has no place.</summary>
     public static string Of(WaitingReason reason) => reason switch
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CgsMdt.Core.Meetings;
 
 namespace CgsMdt.Core.Tests.Meetings;
@@ -69,23 +68,22 @@ public sealed class AgendaOrderTests
         }
     }
 
+    /// <summary>Weighing an order of forty cases takes well under a microsecond, so that so many are weighed in less than the second there is.</summary>
     [Fact]
-    public void FortyCasesWithThirtyVisitorsAndAnOrderThatCostsNothing_IsFoundInUnderASecond()
+    public void FortyCasesWithThirtyVisitorsAndAnOrderThatCostsNothing_IsFoundByWeighingUnderAMillionOrders()
     {
         for (var seed = 0; seed < 3; seed++)
         {
             var problem = Solvable(new Random(seed));
             var mixed = Enumerable.Range(0, 40).ToArray();
             new Random(seed + 100).Shuffle(mixed);
-            AgendaOrder.Best(problem, mixed);
+            var cost = new AgendaCost(problem);
 
-            var clock = Stopwatch.StartNew();
-            var best = AgendaOrder.Best(problem, mixed);
-            clock.Stop();
+            var best = AgendaOrder.Best(cost, mixed);
 
             Assert.Equal(mixed.Order(), best.Order());
             Assert.True(Cost(problem, best) <= 2, $"cost {Cost(problem, best)} with seed {seed}");
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"took {clock.Elapsed}");
+            Assert.InRange(cost.Weighed, 1, 1_000_000);
         }
     }
 

@@ -40,6 +40,22 @@ public sealed class UnsentPageTests(WebAppFixture app) : IClassFixture<WebAppFix
     }
 
     [Fact]
+    public async Task MailGivenUp_SaysWhatItWasToWhomAndWhatHelps()
+    {
+        var (session, world) = await AdministratorAsync();
+        await MailAsync(world, "mail.no-address");
+
+        var row = (await session.GetAsync(Address)).Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("no mail address", StringComparison.Ordinal));
+
+        Assert.Contains("Meeting cancelled", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Put it right, then try again.", row.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/meetings/M-", row.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+        await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
+        var names = (await db.BoardMembersAsync(world.Board, LondonCalendar.DateOf(clock.GetUtcNow()), Token)).Select(m => m.Name);
+        Assert.Contains(names, name => row.TextContent.Contains(name, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task HeldBackByTheGuard_IsShownWithoutWhatItSaid()
     {
         var (session, world) = await AdministratorAsync();

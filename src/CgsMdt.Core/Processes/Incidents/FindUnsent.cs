@@ -1,4 +1,6 @@
+using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using CgsMdt.Core.Processes.Running;
@@ -15,6 +17,12 @@ public sealed record UnsentMessage(Guid Id, string Kind, string AggregateKind, G
 {
     /// <summary>How people quote what it was about; none where that has no reference.</summary>
     public Quoted? Quoted { get; init; }
+
+    /// <summary>What kind of mail it is; none where it is no mail.</summary>
+    public NoticeKind? Notice { get; init; }
+
+    /// <summary>The name of the member of staff it was for.</summary>
+    public string? To { get; init; }
 
     /// <summary>The guard found something like patient data in it.</summary>
     public bool WasHeldBack => Code == RemoteCodes.PatientData;
@@ -45,12 +53,20 @@ public sealed class FindUnsent(RecordContext db)
         var failed = db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Failed);
         var after = input.After ?? Guid.Empty;
         var page = await failed.Where(m => m.Id > after).OrderBy(m => m.Id).Take(PageSize + 1)
-            .Select(m => new UnsentMessage(m.Id, m.Kind, m.AggregateKind, m.AggregateId, m.LastError ?? "", m.CreatedAt, m.Attempts)).ToListAsync(cancellationToken);
+            .AsNoTracking().ToListAsync(cancellationToken);
+        var mails = page.Where(m => m.Kind == MailNotices.Kind).ToDictionary(m => m.Id, m => m.Read<MailNotice>());
+        var names = await db.PersonNamesAsync([.. mails.Values.Select(m => m.To).Distinct()], cancellationToken);
         var since = operation.Now - Counted;
         var twice = await db.Set<OutboxMessage>().CountAsync(m => m.MayBeRepeated && m.SentAt >= since, cancellationToken);
         var events = await db.HeldBackAsync(operation.Now, PageSize, cancellationToken);
         var quoted = await db.QuoteAsync(page.Select(m => (m.AggregateKind, m.AggregateId)), cancellationToken);
+        UnsentMessage Entry(OutboxMessage m) => new(m.Id, m.Kind, m.AggregateKind, m.AggregateId, m.LastError ?? "", m.CreatedAt, m.Attempts)
+        {
+            Quoted = quoted.GetValueOrDefault(m.AggregateId),
+            Notice = mails.GetValueOrDefault(m.Id)?.Kind,
+            To = mails.TryGetValue(m.Id, out var mail) ? names.GetValueOrDefault(mail.To) : null,
+        };
         return new UnsentPage(
-            [.. page.Take(PageSize).Select(m => m with { Quoted = quoted.GetValueOrDefault(m.AggregateId) })], await failed.CountAsync(cancellationToken), events, twice, page.Count > PageSize ? page[PageSize - 1].Id : null);
+            [.. page.Take(PageSize).Select(Entry)], await failed.CountAsync(cancellationToken), events, twice, page.Count > PageSize ? page[PageSize - 1].Id : null);
     }
 }
