@@ -5,6 +5,7 @@ using CgsMdt.TestSupport;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CgsMdt.Core.Tests.Processes;
 
@@ -93,6 +94,54 @@ public sealed class WorkerTests(TestDatabase database) : IClassFixture<TestDatab
         clock.Advance(TimeSpan.FromMinutes(5));
         await first.Worker.RunDueAsync(Token);
         Assert.Single(script.Ran, r => r.Case == candidate.Seen.AggregateId && r.Activity != "wait");
+    }
+
+    [Fact]
+    public async Task SeveralOnOneConnection_EachHasATransactionOfItsOwn()
+    {
+        Candidate[] seen = [await SeenAsync(true), await SeenAsync(false), await SeenAsync(true)];
+
+        Assert.Equal([(seen[0], WorkOutcome.Worked), (seen[1], WorkOutcome.Worked), (seen[2], WorkOutcome.Worked)], await RunAsync(seen));
+
+        var ran = seen.Select(c => Assert.Single(script.Ran, r => r.Case == c.Seen.AggregateId && r.Activity != "wait")).ToList();
+        Assert.Equal(3, ran.Select(r => r.Transaction).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task OneOfSeveralFails_ThoseBeforeItAreDoneAndTheNextIsGivenBack()
+    {
+        Candidate[] seen = [await SeenAsync(true), await SeenAsync(true), await SeenAsync(true)];
+        script.Failure = about => about == seen[1].Seen.AggregateId ? new ActivityFailedException("test.fails", "Not now.") : null;
+
+        Assert.Equal([(seen[0], WorkOutcome.Worked), (seen[1], WorkOutcome.Worked), (seen[2], WorkOutcome.GivenBack)], await RunAsync(seen));
+
+        Assert.Equal([seen[0].Seen.AggregateId], script.Ran.Where(r => r.Activity == "act" && Array.Exists(seen, c => c.Seen.AggregateId == r.Case)).Select(r => r.Case));
+        script.Failure = _ => null;
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await first.Worker.RunDueAsync(Token);
+        Assert.All(seen, c => Assert.Single(script.Ran, r => r.Case == c.Seen.AggregateId && r.Activity != "wait"));
+    }
+
+    [Fact]
+    public async Task NextOfSeveralIsHeldBySomebody_IsPassedOverOnceTheFirstIsCommitted()
+    {
+        Candidate[] seen = [await SeenAsync(true), await SeenAsync(false), await SeenAsync(true)];
+        await using var connection = await first.Core.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Token);
+        await using var holding = await connection.BeginTransactionAsync(Token);
+        await AggregateLocks.TakeAsync(holding, seen[1].Locks, Token);
+
+        Assert.Equal([(seen[0], WorkOutcome.Worked), (seen[1], WorkOutcome.Passed)], await RunAsync(seen));
+
+        Assert.Equal(InstanceStatus.Finished, (await first.InstanceAsync(new CaseId(seen[0].Seen.AggregateId))).Status);
+        Assert.Equal(InstanceStatus.Running, (await first.InstanceAsync(new CaseId(seen[1].Seen.AggregateId))).Status);
+    }
+
+    private async Task<List<(Candidate, WorkOutcome)>> RunAsync(Candidate[] seen)
+    {
+        List<(Candidate, WorkOutcome)> became = [];
+        Queue<Candidate> left = new(seen.Skip(1));
+        await first.Worker.RunAsync(seen[0], () => left.TryDequeue(out var next) ? next : null, (candidate, outcome) => became.Add((candidate, outcome)), Token);
+        return became;
     }
 
     /// <summary>An instance with a stimulus that its write left, or with a time that has come.</summary>

@@ -113,10 +113,10 @@ internal sealed class BurstBook(BurstOrder order)
         var commits = order.MayCommit && !LeftStimuli;
         if (commits)
         {
-            batch.Add(new NpgsqlBatchCommand("commit"));
+            batch.AddRange(order.Next is { } next ? [new NpgsqlBatchCommand("commit and chain"), next.Command()] : [new NpgsqlBatchCommand("commit")]);
         }
 
-        await Sql.ExecuteAsync(transaction, batch, cancellationToken);
+        await Sql.ReadAsync(transaction, batch, row => order.Next?.Read(row), cancellationToken);
         return new(saved, IsCutOff, LeftStimuli, commits);
     }
 

@@ -21,6 +21,9 @@ internal sealed record BurstOrder(ClaimedInstance Instance, ClaimedStimulus Stim
     /// <summary>Whether the transaction may be committed with what the burst writes, unless that leaves something to be done in it.</summary>
     public bool MayCommit { get; init; }
 
+    /// <summary>What to take in hand in a transaction of its own once this one is committed; none to begin none.</summary>
+    public WorkClaim? Next { get; init; }
+
     /// <summary>The aggregates that the transaction has locked.</summary>
     public IReadOnlyCollection<AggregateRef> Held { get; init; } = [];
 
@@ -227,7 +230,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         }
 
         await Sql.ExecuteAsync(call.Transaction, [ChildRows.Insert(child, order.Now)], cancellationToken);
-        var begun = order with { MayCommit = false, Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId), References = call.Joined.References };
+        var begun = order with { MayCommit = false, Next = null, Instance = child, Stimulus = ClaimedStimulus.ChildStart(start.Input, order.Stimulus.Actor, order.OperationId), References = call.Joined.References };
         var done = await RunAsync(call.Transaction, begun, call.Budget, call.Services.GetRequiredService<BurstScope>(), cancellationToken);
         call.Joined.ForgetRead();
         call.Book.LeftStimuli |= done.LeftStimuli;

@@ -79,40 +79,67 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
 
     private async Task WorkAsync(ChannelReader<Candidate> work, CancellationToken stoppingToken)
     {
-        await foreach (var candidate in work.ReadAllAsync(stoppingToken))
+        while (await work.WaitToReadAsync(stoppingToken))
         {
-            if (work.Count <= options.Workers)
+            if (Take(work) is not { } first)
             {
-                _drained.RingHere();
+                continue;
             }
 
-            var hasWorked = false;
+            Candidate? passed = null;
             try
             {
-                hasWorked = await worker.RunAsync(candidate, stoppingToken) == WorkOutcome.Worked;
-                if (!hasWorked)
-                {
-                    await Task.Delay(AfterPassing, time, stoppingToken);
-                }
+                await worker.RunAsync(
+                    first,
+                    () => Take(work),
+                    (candidate, outcome) =>
+                    {
+                        if (outcome == WorkOutcome.Passed)
+                        {
+                            passed = candidate;
+                        }
+                        else
+                        {
+                            PutDown(candidate, outcome);
+                        }
+                    },
+                    stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogFailed(logger, e.GetType().Name);
             }
-            finally
-            {
-                _inHand.TryRemove(candidate.Instance, out _);
-            }
 
-            if (hasWorked)
+            if (passed is not null)
             {
-                bell.Ring();
-            }
-            else
-            {
-                bell.RingHere();
+                await Task.Delay(AfterPassing, time, stoppingToken);
+                PutDown(passed, WorkOutcome.Passed);
             }
         }
+    }
+
+    private void PutDown(Candidate candidate, WorkOutcome outcome)
+    {
+        _inHand.TryRemove(candidate.Instance, out _);
+        if (outcome == WorkOutcome.Worked)
+        {
+            bell.Ring();
+        }
+        else
+        {
+            bell.RingHere();
+        }
+    }
+
+    private Candidate? Take(ChannelReader<Candidate> work)
+    {
+        var taken = work.TryRead(out var candidate) ? candidate : null;
+        if (work.Count <= options.Workers)
+        {
+            _drained.RingHere();
+        }
+
+        return taken;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Workflows could not be run: {Cause}. They are tried again.")]

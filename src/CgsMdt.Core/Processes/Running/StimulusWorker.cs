@@ -1,9 +1,7 @@
-using System.Globalization;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.EarlyEvents;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -15,24 +13,15 @@ internal enum WorkOutcome
 
     /// <summary>Somebody else holds it, or has done the work.</summary>
     Passed,
+
+    /// <summary>It was handed out and not looked at.</summary>
+    GivenBack,
 }
 
 /// <summary>Takes in one stimulus, or one due time, of one instance: one transaction.</summary>
 public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunner bursts, EventKeeper keeper, WakeBell bell, TimeProvider time, ILogger<StimulusWorker> logger)
 {
     private const int MostCandidates = 64;
-
-    private static readonly Func<ClaimText, string> Claiming = Sql.ByCount<ClaimText>(claim =>
-    {
-        var tables = claim.Tables.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (work, first) = claim.IsDueTime
-            ? ("processes.waits w where w.number = $4 and w.due <= $3 and not exists (select 1 from processes.stimuli s where s.instance_id = i.id) and w", 5)
-            : ("processes.stimuli s where s.id = $4 and s.attempts = $5 and s.state = 'Pending' and s.not_before <= $3 and s", 6);
-        var locked = string.Concat(tables.Select((table, n) => string.Create(CultureInfo.InvariantCulture, $"{table} a{n}, ")));
-        var which = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $" and a{n}.id = ${first + n}")));
-        var names = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"a{n}, ")));
-        return $"select i.ctid from {locked}processes.instances i, {work}.instance_id = i.id and i.id = $1 and i.revision = $2{which} for no key update of {names}i skip locked";
-    });
 
     /// <summary>What seems to be due now, early events included.</summary>
     internal async Task<WorkSeen> LookAsync(CancellationToken cancellationToken)
@@ -71,19 +60,75 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
     /// <summary>Does one; whoever calls rings the bell.</summary>
     internal async Task<WorkOutcome> RunAsync(Candidate candidate, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await ClaimAsync(transaction, candidate, cancellationToken) is not { } order)
+        var outcome = WorkOutcome.Passed;
+        await RunAsync(candidate, () => null, (_, became) => outcome = became, cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Does one after the other on one connection, each in a transaction of its own: what saves and commits one also begins the next transaction and takes its instance in hand, in one round trip.
+    /// Ends when there is no further one, and when one has failed, was held by somebody else or was no longer there.
+    /// </summary>
+    /// <param name="first">To begin with.</param>
+    /// <param name="next">Hands out another; none to end.</param>
+    /// <param name="done">Told once of each that was handed out, whatever became of it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal async Task RunAsync(Candidate first, Func<Candidate?> next, Action<Candidate, WorkOutcome> done, CancellationToken cancellationToken)
+    {
+        List<Candidate> inHand = [first];
+        void Done(WorkOutcome outcome)
         {
-            return WorkOutcome.Passed;
+            var candidate = inHand[0];
+            inHand.RemoveAt(0);
+            done(candidate, outcome);
         }
 
         try
         {
-            if (!(await bursts.RunAsync(transaction, order, cancellationToken)).IsCommitted)
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var claim = new WorkClaim(first, time.GetUtcNow());
+            await Sql.ReadAsync(transaction, [claim.Command()], claim.Read, cancellationToken);
+            while (claim?.Order() is { } order)
             {
-                await transaction.CommitAsync(cancellationToken);
+                // A failure after the commit could not be told from one before it, and would be somebody's incident.
+                var following = order.IsLastAttempt ? null : next();
+                if (following is not null)
+                {
+                    inHand.Add(following);
+                }
+
+                claim = following is null ? null : new WorkClaim(following, time.GetUtcNow());
+                var goesOn = await TakeInAsync(connection, transaction, order with { Next = claim }, cancellationToken);
+                Done(WorkOutcome.Worked);
+                if (!goesOn)
+                {
+                    return;
+                }
             }
+
+            Done(WorkOutcome.Passed);
+        }
+        finally
+        {
+            while (inHand.Count > 0)
+            {
+                Done(WorkOutcome.GivenBack);
+            }
+        }
+    }
+
+    /// <summary>Takes one in, or notes why it failed; returns whether the next one's transaction has begun.</summary>
+    private async Task<bool> TakeInAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, BurstOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await bursts.RunAsync(transaction, order, cancellationToken)).IsCommitted)
+            {
+                return order.Next is not null;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -92,32 +137,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             await NoteFailureAsync(connection, order, e, cancellationToken);
         }
 
-        return WorkOutcome.Worked;
-    }
-
-    /// <summary>
-    /// Locks aggregates, then the instance, passing over what is held. What was seen of it holds if no burst has been saved since and the stimulus or due time is still there, to be taken in now.
-    /// </summary>
-    private async Task<BurstOrder?> ClaimAsync(NpgsqlTransaction transaction, Candidate candidate, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var isDueTime = candidate.Stimulus is null;
-        var claim = Sql.Command(
-            Claiming(new(string.Join(' ', candidate.Locks.Select(l => l.Kind.Table)), isDueTime)),
-            [
-                Sql.Of(candidate.Instance.Value), Sql.Of(candidate.Seen.Revision), Sql.Of(now), isDueTime ? Sql.Of(candidate.DueWait) : Sql.Of(candidate.Stimulus!.Id!.Value),
-                .. isDueTime ? [] : new[] { Sql.Of(candidate.Stimulus!.Attempts) }, .. candidate.Locks.Select(l => Sql.Of(l.Id)),
-            ]);
-        NpgsqlTid? found = null;
-        await Sql.ReadAsync(transaction, [claim], row => found = row.GetFieldValue<NpgsqlTid>(0), cancellationToken);
-        if (found is not { } place)
-        {
-            return null;
-        }
-
-        var operationId = Guid.CreateVersion7(now);
-        var stimulus = candidate.Stimulus ?? ClaimedStimulus.DueTime(candidate.DueWait, operationId);
-        return new(candidate.Seen with { Place = place }, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
+        return false;
     }
 
     private async Task NoteFailureAsync(NpgsqlConnection connection, BurstOrder order, Exception cause, CancellationToken cancellationToken)
@@ -135,9 +155,6 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-
-    /// <summary>What the text of a claim depends on: the tables of the aggregates, and whether it is for a due time.</summary>
-    private readonly record struct ClaimText(string Tables, bool IsDueTime);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Workflow} {Instance} failed ({Kind}, attempt {Attempt}): {Cause}")]
     private static partial void LogFailed(ILogger logger, string workflow, Guid instance, StimulusKind kind, int attempt, string cause);
