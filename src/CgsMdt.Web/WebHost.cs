@@ -90,6 +90,7 @@ public static class WebHost
         services.AddSingleton<DesignerFiles>();
         services.AddScoped<DesignerSaving>();
         services.AddScoped<DesignerVersions>();
+        services.AddScoped<DesignerDeleting>();
         services.AddRoom();
         services.AddScoped<TriageWaiting>().AddScoped<ReferrerWaiting>().AddScoped<CalendarWaiting>().AddScoped<OutcomesWaiting>().AddScoped<QuorumWaiting>();
         services.AddSession(builder.Configuration.GetValue<bool>("Frame:AllowPlainHttp")).AddProvider(builder.Configuration);

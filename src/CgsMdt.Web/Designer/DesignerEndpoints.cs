@@ -31,6 +31,11 @@ internal static class DesignerEndpoints
             .WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
         elsa.MapPost("workflow-definitions", (DesignerSaving saving, HttpContext context) => saving.SaveAsync(context))
             .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.save-draft"));
+        elsa.MapDelete("workflow-definition-versions/{id}", (DesignerDeleting deleting, string id, HttpContext context) => deleting.DeleteAsync(id, context))
+            .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.discard-draft"));
+        elsa.MapPost("bulk-actions/delete/workflow-definitions/by-id", (DesignerDeleting deleting, DesignerChoice chosen, HttpContext context) => deleting.DeleteManyAsync(chosen, context))
+            .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.discard-draft"));
+        DesignerElsewhere.Map(elsa);
         Describe(elsa, "descriptors/activities", services => DesignerDescriptors.Activities(services.GetRequiredService<ActivityRegistry>().Catalog));
         Describe(elsa, "descriptors/expression-descriptors", _ => DesignerDescriptors.Expressions());
         Describe(elsa, "descriptors/variables", _ => DesignerDescriptors.VariableTypes());

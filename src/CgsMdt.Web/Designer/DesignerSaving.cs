@@ -26,9 +26,14 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
             return Refuse(StatusCodes.Status413PayloadTooLarge, "The workflow is larger than a definition may be (1 MiB). Split it.");
         }
 
-        if (Parse(body) is not { } request || request["model"] is not JsonObject sent || Text(sent, "definitionId") is not { } slug)
+        if (Parse(body) is not { } request || request["model"] is not JsonObject sent)
         {
             return Refuse(StatusCodes.Status400BadRequest, "This is no workflow definition.");
+        }
+
+        if (Text(sent, "definitionId") is not { } slug)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "Nothing has been saved: the designer saves into the draft of this workflow, not under another name.");
         }
 
         if (request["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish)
@@ -37,6 +42,38 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
         }
 
         return await SaveAsync(sent, slug, context);
+    }
+
+    /// <summary>Takes a file into the draft of the workflow that it names.</summary>
+    public async Task<IResult> ImportAsync(HttpContext context)
+    {
+        if (await ReadAsync(context.Request.Body, context.RequestAborted) is not { } body || Parse(body) is not { } sent || Text(sent, "definitionId") is not { } slug)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "This is no workflow definition of at most 1 MiB.");
+        }
+
+        var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
+        var found = await read.ExecuteAsync(new(slug), operation, context.RequestAborted);
+        if (!found.TryGetValue(out var draft))
+        {
+            return Refuse(found);
+        }
+
+        if (draft.State != DefinitionState.Draft)
+        {
+            return Refuse(StatusCodes.Status409Conflict, $"Nothing has been taken in: {slug} has no draft. Open its current version, choose \"Change it in a draft\", and take the file in there.");
+        }
+
+        DesignerDefinition.TakeRevision(sent);
+        sent.Remove("links");
+        var saved = await save.ExecuteAsync(new(slug, sent.ToJsonString(), draft.Version, draft.Revision), operation, context.RequestAborted);
+        if (!saved.IsSuccess)
+        {
+            return Refuse(saved);
+        }
+
+        var after = await read.ExecuteAsync(new(slug, draft.Version), operation, context.RequestAborted);
+        return after.IsSuccess ? Results.Json(DesignerDefinition.Of(after.Value)) : Refuse(after);
     }
 
     /// <summary>A refusal in the form whose sentences the designer shows.</summary>

@@ -35,9 +35,14 @@ internal sealed class DesignerVisit : IAsyncDisposable
         Assert.Equal(200, (await Page.GotoAsync($"/administration/workflows/{slug}/designer{(version is { } number ? $"?version={number}" : null)}"))!.Status);
 
     /// <summary>Does something after which the designer saves by itself; the record took it.</summary>
-    public async Task SaveAsync(Func<Task> act) => Assert.Equal(200, (await Page.RunAndWaitForResponseAsync(act, answer => answer.Request.Method == "POST", new() { Timeout = 180_000 })).Status);
+    public async Task SaveAsync(Func<Task> act) => Assert.Equal(200, (await Page.RunAndWaitForResponseAsync(act, answer => answer.Request.Method == "POST", new() { Timeout = 60_000 })).Status);
 
     public void HadNothingToComplainOf() => Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+
+    /// <summary>Refusals aside, which a test may well provoke.</summary>
+    public void AskedForNothingThatIsNotThere() =>
+        Assert.DoesNotContain(complaints, c => c.StartsWith("Answered 404", StringComparison.Ordinal) || c.StartsWith("Answered 405", StringComparison.Ordinal) || c.StartsWith("Answered 5", StringComparison.Ordinal)
+            || c.Contains("Unhandled exception", StringComparison.Ordinal) || c.StartsWith("Asked elsewhere", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 
