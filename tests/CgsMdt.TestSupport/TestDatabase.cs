@@ -9,8 +9,8 @@ public class TestDatabase : IAsyncLifetime
     /// <summary>Connections a host of a test may have at once.</summary>
     public const int PoolSize = 8;
 
-    /// <summary>How long one waits for such a connection, in seconds.</summary>
-    internal const int PatienceSeconds = 120;
+    /// <summary>How long one waits for such a connection, in seconds. A hundred people share them in one test, at sixteen answers a second where other test programs share two cores: the last waits twelve.</summary>
+    internal const int PatienceSeconds = 60;
 
     private TestServer? server;
     private string name = string.Empty;

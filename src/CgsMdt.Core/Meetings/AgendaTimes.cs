@@ -9,7 +9,7 @@ internal static class AgendaTimes
     {
         var at = meetingStartsAt;
         List<ListingFacts> timed = [];
-        foreach (var listing in open.OrderBy(l => l.Section).ThenBy(l => l.Position).ThenBy(l => l.ListedAt).ThenBy(l => l.Id))
+        foreach (var listing in open.OrderBy(l => l.Section).ThenBy(l => l.Position).ThenBy(l => l.ListedAt).ThenBy(l => l.Id.Value))
         {
             var isDiscussed = listing.Section == ListingSection.Discuss;
             timed.Add(listing.ToFacts(isDiscussed ? at : meetingStartsAt));

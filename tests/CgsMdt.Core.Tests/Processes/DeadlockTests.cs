@@ -79,7 +79,7 @@ public sealed class DeadlockTests(TestDatabase database) : IClassFixture<TestDat
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var workers = new[] { workflows.Host, other }.Select(host => Task.Run(() => WorkAsync(host, over.Token), Token)).ToList();
 
-        // A step can be undone for a minute: while the clock stands, everyone acts once, and four people move cases of their own to a meeting with room for all and at once back again.
+        // A step can be undone for a minute: while everyone acts once, four people move cases of their own to a meeting with room for all and at once back again. Only a second passes with each of that.
         await Task.WhenAll(
             Task.WhenAll(people.Select((person, n) => Task.Run(() => BeAtWorkAsync(n % 2 == 0 ? workflows.Host : other, person, n, turns: 1), Token))),
             Task.WhenAll(toAndFro.Select((@case, n) => Task.Run(() => MoveAndUndoAsync(n % 2 == 0 ? workflows.Host : other, people[n], @case), Token))));
@@ -151,7 +151,9 @@ public sealed class DeadlockTests(TestDatabase database) : IClassFixture<TestDat
         for (var n = 0; n < UndosOfEach; n++)
         {
             await NoteAsync("move-own", As(host.CallAsync<MoveListing, Result<ListingPlaced>>(u => u.ExecuteAsync(new(@case, apart.To), host.By(person.Value), Token))));
+            clock.Advance(TimeSpan.FromSeconds(1));
             await NoteAsync("undo-own", As(host.CallAsync<UndoListing, Result<ListingPlaced>>(u => u.ExecuteAsync(new(@case), host.By(person.Value), Token))));
+            clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
 
