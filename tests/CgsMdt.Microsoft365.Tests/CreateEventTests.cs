@@ -41,10 +41,12 @@ public class CreateEventTests
 
     [Theory]
     [InlineData("2026-03-28", 10)]
+    [InlineData("2026-03-29", 9)]
     [InlineData("2026-03-30", 9)]
     [InlineData("2026-10-24", 9)]
+    [InlineData("2026-10-25", 10)]
     [InlineData("2026-10-26", 10)]
-    public async Task TenInLondonEitherSideOfAClockChange_StaysTenInLondon(string date, int utcHour)
+    public async Task TenInLondonBeforeOnAndAfterTheDayOfAClockChange_StaysTenInLondon(string date, int utcHour)
     {
         await using var graph = await StartAsync();
         var wanted = Meeting() with { Date = DateOnly.Parse(date) };

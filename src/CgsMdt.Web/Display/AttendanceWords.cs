@@ -5,6 +5,22 @@ namespace CgsMdt.Web.Display;
 /// <summary>Who was in a meeting, in the words people read.</summary>
 public static class AttendanceWords
 {
+    private const int Many = 10;
+    private const int Few = 3;
+
+    /// <summary>Who of them it is true of; of many people, everybody but the few it is not true of.</summary>
+    public static string Names(IReadOnlyCollection<AttendanceLine> people, Func<AttendanceLine, bool> isTrue)
+    {
+        var (those, others) = (people.Where(isTrue).Select(p => p.Name).ToList(), people.Where(p => !isTrue(p)).Select(p => p.Name).ToList());
+        return (those.Count, others.Count) switch
+        {
+            (0, _) => "nobody",
+            ( >= Many, 0) => $"everybody, all {those.Count}",
+            ( >= Many, <= Few) => $"everybody but {string.Join(", ", others)}: {those.Count}",
+            _ => string.Join(", ", those),
+        };
+    }
+
     /// <summary>How much of a case somebody was there for.</summary>
     public static string Of(CasePart part) => part switch
     {

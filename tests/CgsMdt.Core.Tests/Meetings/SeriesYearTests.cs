@@ -1,3 +1,4 @@
+using System.Globalization;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.Networks.Contracts;
@@ -43,6 +44,22 @@ public sealed class SeriesYearTests(MeetingsFixture fixture) : IClassFixture<Mee
         Assert.Equal((10, 9), (HourOf(new(2027, 3, 23)), HourOf(new(2027, 3, 30))));
         int CutOffHourOf(DateOnly date) => meetings.Single(m => m.Date == date).CutOffAtUtc.Hour;
         Assert.Equal((16, 17), (CutOffHourOf(new(2026, 10, 27)), CutOffHourOf(new(2026, 11, 3))));
+    }
+
+    [Theory]
+    [InlineData("2026-10-25", 10, 11)]
+    [InlineData("2027-03-28", 9, 10)]
+    public async Task MeetingOnTheDayOfAClockChange_IsAtTenInLondonAndMovesByTheLondonHour(string day, int utcHour, int movedUtcHour)
+    {
+        var board = await fixture.BoardAsync();
+        var on = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var planned = await fixture.CallAsync<PlanExtraMeeting, Result<MeetingsPlanned>>(u => u.ExecuteAsync(new(board.Id, on, new(10, 0), 60), fixture.By(board.Coordinator), default));
+        var meeting = await MeetingOnAsync(board, on);
+        Assert.Equal((planned.Value.Meetings[0], utcHour), (meeting.Id, meeting.StartsAtUtc.Hour));
+
+        Assert.True((await fixture.CallAsync<MoveMeeting, Result<MoveConsequence>>(u => u.ExecuteAsync(new(meeting.Id, on, new(11, 0)), fixture.By(board.Coordinator), default))).IsSuccess);
+
+        Assert.Equal((new TimeOnly(11, 0), movedUtcHour), ((await MeetingOnAsync(board, on)).StartsAt, (await MeetingOnAsync(board, on)).StartsAtUtc.Hour));
     }
 
     [Fact]
