@@ -29,8 +29,8 @@ document.addEventListener('keydown', event => {
   }
 })
 
-// A diagram that is wider than the window begins where it stands now.
+// A diagram that is wider than the window is moved as far as to show where it stands now, and no farther: how it began is to be seen, too, where there is room.
 for (const diagram of document.querySelectorAll('.cgs-diagram')) {
   const now = diagram.querySelector('.cgs-drawn__step--now, .cgs-drawn__step--failed')?.getBoundingClientRect()
-  if (now) diagram.scrollLeft += now.left + now.width / 2 - diagram.getBoundingClientRect().left - diagram.clientWidth / 2
+  if (now) diagram.scrollLeft += Math.max(0, now.right + 24 - diagram.getBoundingClientRect().right)
 }
