@@ -10,6 +10,7 @@ namespace CgsMdt.Benchmarks.Engine;
 internal static class EngineBenchmark
 {
     private const double LeastPerSecond = 1000;
+    private const int LeastBefore = 1500;
 
     public static async Task<int> RunAsync(EngineOptions options, CancellationToken ct)
     {
@@ -41,10 +42,10 @@ internal static class EngineBenchmark
         List<BenchmarkHost> hosts = [.. options.Workers.Select(w => BenchmarkHost.Start(owner, w, clock, isProduct))];
         var measured = await PrepareAsync(hosts[0], isProduct, counters, ct);
 
-        // Twice, so that what is measured is compiled as it stays.
-        foreach (var host in hosts.Concat(hosts))
+        // Long enough that what is measured is compiled as it stays.
+        foreach (var host in hosts)
         {
-            await RoundAsync(host, counters, measured, count, isFloorFirst: false, results: null, ct);
+            await RoundAsync(host, counters, measured, Math.Max(count, LeastBefore / hosts.Count), isFloorFirst: false, results: null, ct);
         }
 
         for (var round = 0; round < options.Rounds; round++)
