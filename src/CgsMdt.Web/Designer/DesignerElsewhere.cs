@@ -11,7 +11,7 @@ namespace CgsMdt.Web.Designer;
 /// <summary>What the designer's menus offer besides drawing and saving: the file to take away, and a sentence for everything that is done elsewhere, or never.</summary>
 internal static class DesignerElsewhere
 {
-    private const string Publish = "Nothing has been published. Choose \"Check and publish\" at the top: it checks the draft strictly and asks why.";
+    private const string Publish = "Nothing has been published. Open the workflow's draft and publish it there: it is checked strictly first, and asks why.";
     private const string Retire = "Nothing has been retired. That is done on the workflow's own page (\"Versions\" at the top), which asks why.";
     private const string GoBack = "Nothing has been changed. Which version new cases and meetings take is chosen on the workflow's own page (\"Versions\" at the top), which asks why.";
     private const string Run = "Nothing has been started. A workflow begins with what happens in the record. To see what a draft would do, rehearse it from \"Check and publish\".";
@@ -23,7 +23,6 @@ internal static class DesignerElsewhere
         elsa.MapGet("workflow-definitions/{id}/export", ExportAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
         Answer(elsa, "workflow-definitions/validation/is-name-unique", new JsonObject { ["isUnique"] = true });
         Answer(elsa, "workflow-definitions/{id}/consumers", DesignerDescriptors.List([]));
-        Refuse(elsa, "workflow-definitions/{id}/publish", Publish);
         Refuse(elsa, "bulk-actions/publish/workflow-definitions/by-definition-ids", Publish);
         Refuse(elsa, "workflow-definitions/{id}/retract", Retire);
         Refuse(elsa, "bulk-actions/retract/workflow-definitions/by-definition-ids", Retire);

@@ -17,8 +17,7 @@ internal static class DesignerEndpoints
     /// <summary>Lists of things this engine has none of; the designer asks for them and is content with nothing.</summary>
     private static readonly string[] Empty =
     [
-        "descriptors/workflow-activation-strategies", "descriptors/incident-strategies", "descriptors/commit-strategies/workflows", "descriptors/commit-strategies/activities",
-        "descriptors/log-persistence-strategies", "features/installed",
+        "descriptors/commit-strategies/workflows", "descriptors/commit-strategies/activities", "descriptors/log-persistence-strategies", "features/installed",
     ];
 
     public static void MapDesigner(this IEndpointRouteBuilder endpoints)
@@ -31,6 +30,8 @@ internal static class DesignerEndpoints
             .WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
         elsa.MapPost("workflow-definitions", (DesignerSaving saving, HttpContext context) => saving.SaveAsync(context))
             .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.save-draft"));
+        elsa.MapPost("workflow-definitions/{id}/publish", (DesignerPublishing publishing, string id, DesignerPublication asked, HttpContext context) => publishing.PublishAsync(id, asked, context))
+            .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.publish"));
         elsa.MapDelete("workflow-definition-versions/{id}", (DesignerDeleting deleting, string id, HttpContext context) => deleting.DeleteAsync(id, context))
             .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute("workflow.discard-draft"));
         elsa.MapPost("bulk-actions/delete/workflow-definitions/by-id", (DesignerDeleting deleting, DesignerChoice chosen, HttpContext context) => deleting.DeleteManyAsync(chosen, context))
@@ -40,6 +41,8 @@ internal static class DesignerEndpoints
         Describe(elsa, "descriptors/expression-descriptors", _ => DesignerDescriptors.Expressions());
         Describe(elsa, "descriptors/variables", _ => DesignerDescriptors.VariableTypes());
         Describe(elsa, "descriptors/storage-drivers", _ => DesignerDescriptors.StorageDrivers());
+        Describe(elsa, "descriptors/workflow-activation-strategies", _ => DesignerStrategies.Activation());
+        Describe(elsa, "descriptors/incident-strategies", _ => DesignerStrategies.Incidents());
         foreach (var path in Empty)
         {
             Describe(elsa, path, _ => DesignerDescriptors.List([]));

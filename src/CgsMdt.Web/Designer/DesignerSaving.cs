@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Web.Logging;
+using CgsMdt.Web.Processes;
 using CgsMdt.Web.SignIn;
 using CgsMdt.WorkflowEngine.Definitions;
 
@@ -38,7 +39,7 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
 
         if (request["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var publish) && publish)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "Nothing has been published. Save, then choose \"Check and publish\" at the top: it checks the draft strictly and asks why.");
+            return Refuse(StatusCodes.Status400BadRequest, "Nothing has been published. Open the page again, or choose \"Check and publish\" at the top: it checks the draft strictly and asks why.");
         }
 
         return await SaveAsync(sent, slug, context);
@@ -111,9 +112,19 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
 
         var after = await read.ExecuteAsync(new(slug, version), operation, context.RequestAborted);
         return after.IsSuccess
-            ? Results.Json(new JsonObject { ["workflowDefinition"] = DesignerDefinition.Of(after.Value), ["alreadyPublished"] = false, ["consumingWorkflowCount"] = 0 })
+            ? Results.Json(new JsonObject
+            {
+                ["workflowDefinition"] = DesignerDefinition.Of(after.Value),
+                ["alreadyPublished"] = false,
+                ["consumingWorkflowCount"] = 0,
+                ["problems"] = Tell(after.Value.Json, saved.Value.Problems),
+            })
             : Refuse(after);
     }
+
+    // The designer has no place for them; the page's own script shows them.
+    private static JsonArray Tell(string json, IReadOnlyList<Problem> problems) =>
+        [.. problems.Select(p => new JsonObject { ["where"] = ProblemWords.Place(json, p), ["what"] = p.What, ["remedy"] = p.Remedy })];
 
     private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
     {

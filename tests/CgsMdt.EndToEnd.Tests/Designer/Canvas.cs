@@ -35,11 +35,11 @@ internal sealed record Canvas(IReadOnlyList<Box> Nodes, IReadOnlyList<Box> Label
         }
         """;
 
-    /// <summary>Reads the canvas as soon as it has this many nodes and lines.</summary>
+    /// <summary>Reads the canvas as soon as it has this many nodes and lines, and the page has moved it to where the workflow begins.</summary>
     public static async Task<Canvas> ReadAsync(IPage page, int nodes, int lines)
     {
         await page.WaitForFunctionAsync(
-            "([nodes, lines]) => document.querySelectorAll('.x6-node .elsa-activity').length === nodes && [...document.querySelectorAll('.x6-edge')].filter(e => [...e.querySelectorAll('path')].at(-1)?.getAttribute('d')).length === lines",
+            "([nodes, lines]) => document.querySelector('[data-cgs-placed=yes]') && document.querySelectorAll('.x6-node .elsa-activity').length === nodes && [...document.querySelectorAll('.x6-edge')].filter(e => [...e.querySelectorAll('path')].at(-1)?.getAttribute('d')).length === lines",
             new[] { nodes, lines }, new() { Timeout = LongestDrawing });
         return JsonSerializer.Deserialize<Canvas>(await page.EvaluateAsync<string>(Read), JsonSerializerOptions.Web)!;
     }

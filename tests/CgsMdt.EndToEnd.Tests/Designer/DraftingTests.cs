@@ -12,7 +12,7 @@ namespace CgsMdt.EndToEnd.Tests.Designer;
 public sealed class DraftingTests(ChromiumBrowser browser, DesignerHost host) : IClassFixture<ChromiumBrowser>, IClassFixture<DesignerHost>
 {
     [Fact]
-    public async Task ShippedDefinition_MeansTheSameAfterItWasOpenedAndSaved()
+    public async Task ShippedDefinition_MeansTheSameAfterItWasOpenedAndSaved_AndIsPublishedFromThere()
     {
         await using var frame = await DesignerVisit.BeginAsync(browser, host, script: false);
         await using var visit = await DesignerVisit.BeginAsync(browser, host);
@@ -32,6 +32,11 @@ public sealed class DraftingTests(ChromiumBrowser browser, DesignerHost host) : 
             Assert.Equal(before.Definition.Connections.SelectMany(c => c.Vertices), after.Definition.Connections.SelectMany(c => c.Vertices));
         }
 
+        await visit.Page.Locator("button.mud-icon-button.mud-primary-text").First.ClickAsync();
+        await visit.Page.GetByLabel("What does it change, and why?").FillAsync("Nothing: it was opened and saved.");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Publish it" }).ClickAsync();
+        await visit.Page.GetByText("is published: new ones take it").WaitForAsync();
+        Assert.Equal(DefinitionState.Published, (await ReadAsync(Path.GetFileName(visit.Page.Url))).Content.State);
         visit.HadNothingToComplainOf();
     }
 
@@ -62,6 +67,7 @@ public sealed class DraftingTests(ChromiumBrowser browser, DesignerHost host) : 
         Assert.Equal("CgsMdt.TellCoordinator", added.Descriptor.TypeName);
         Assert.NotNull(added.Box);
         Assert.Equal(before.Activities.Select(a => a.Id), after.Activities.Where(a => a != added).Select(a => a.Id));
+        await visit.Page.Locator(".cgs-designer__check summary", new() { HasText = "to be mended before it can be published" }).WaitForAsync();
         visit.HadNothingToComplainOf();
     }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CgsMdt.Core.Processes;
 using CgsMdt.WorkflowEngine.Activities;
+using CgsMdt.WorkflowEngine.Definitions;
 
 namespace CgsMdt.Web.Tests.Designer;
 
@@ -52,6 +54,22 @@ public sealed class DesignerEndpointTests(DesignerFixture app) : IClassFixture<D
         var offered = (await GetAsync("descriptors/expression-descriptors"))["items"]!.AsArray().Where(e => (bool)e!["isBrowsable"]!).Select(e => (string)e!["type"]!);
 
         Assert.Equal(["Literal", "Object", "Variable", "Input"], offered);
+    }
+
+    [Theory]
+    [InlineData("workflow-activation-strategies", "activationStrategyType", 4)]
+    [InlineData("incident-strategies", "incidentStrategyType", 2)]
+    public async Task StrategiesOffered_AreThoseThatRunHere(string path, string member, int count)
+    {
+        var offered = (await GetAsync($"descriptors/{path}"))["items"]!.AsArray();
+
+        Assert.Equal(count, offered.Count);
+        foreach (var strategy in offered)
+        {
+            var definition = DesignerFixture.Shipped("board-hand-over");
+            definition["options"]![member] = strategy!["typeName"]!.DeepClone();
+            Assert.Empty(DefinitionChecker.Check(Encoding.UTF8.GetBytes(definition.ToJsonString()), ProcessActivities.Catalog));
+        }
     }
 
     [Fact]

@@ -49,8 +49,7 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
     }
 
     [Theory]
-    [InlineData("workflow-definitions/case-journey/publish", "Check and publish")]
-    [InlineData("bulk-actions/publish/workflow-definitions/by-definition-ids", "Check and publish")]
+    [InlineData("bulk-actions/publish/workflow-definitions/by-definition-ids", "Nothing has been published")]
     [InlineData("workflow-definitions/case-journey/retract", "Nothing has been retired")]
     [InlineData("bulk-actions/retract/workflow-definitions/by-definition-ids", "Nothing has been retired")]
     [InlineData("workflow-definitions/case-journey/revert/1", "chosen on the workflow's own page")]

@@ -28,7 +28,8 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
         Assert.Contains("0 could go over to the draft as it is, 0 could not.", rehearsed.Text, StringComparison.Ordinal);
 
         var published = await session.SubmitAsync(rehearsed, "Publish it", ("What does it change, and why?", "Steps stand closer together."));
-        Assert.Contains("Version 1.1-local, to be looked at. New cases and meetings take it.", (await session.FollowAsync(published)).Html, StringComparison.Ordinal);
+        Assert.Contains("Version 1.1-local is published: new ones take it.", (await session.FollowAsync(published)).Text, StringComparison.Ordinal);
+        Assert.Contains("Version 1.1-local, to be looked at. New cases and meetings take it.", (await session.GetAsync("/administration/workflows/outcome-follow-up/designer")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await session.GetAsync("/administration/workflows/outcome-follow-up/draft")).Status);
     }
 
@@ -44,7 +45,8 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
         var page = await session.GetAsync("/administration/workflows/meeting-cycle/draft");
 
         Assert.Contains("What has to be mended first", page.Text, StringComparison.Ordinal);
-        Assert.Contains("There is no activity \"CgsMdt.NoSuchActivity\".", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Step \"Where does the meeting stand?\": There is no activity \"CgsMdt.NoSuchActivity\".", page.Text, StringComparison.Ordinal);
+        Assert.Contains("to be mended before it can be published", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => page.Button("Publish it"));
         await session.SubmitAsync(page, "Throw the draft away");
         Assert.Contains("Version 2, to be looked at.", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);

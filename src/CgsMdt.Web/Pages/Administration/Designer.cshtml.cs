@@ -1,11 +1,12 @@
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Web.Designer;
+using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CgsMdt.Web.Pages.Administration;
 
 /// <summary>A workflow in Elsa Studio's designer: a published version to be looked at, or the draft to be changed.</summary>
-public sealed class DesignerModel(ReadDefinition read, SaveDefinitionDraft save, DesignerFiles files) : RecordPage
+public sealed class DesignerModel(ReadDefinition read, CheckDefinition check, SaveDefinitionDraft save, DesignerFiles files) : RecordPage
 {
     /// <summary>The workflow's logical id.</summary>
     [BindProperty(SupportsGet = true)]
@@ -23,6 +24,9 @@ public sealed class DesignerModel(ReadDefinition read, SaveDefinitionDraft save,
 
     /// <summary>Whether there is a draft beside what is shown.</summary>
     public bool HasDraft { get; private set; }
+
+    /// <summary>What has to be mended before the draft can be published.</summary>
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
     /// <summary>What the designer knows it by.</summary>
     public string DesignerId => Web.Designer.DesignerId.Of(Slug, Version);
@@ -58,6 +62,11 @@ public sealed class DesignerModel(ReadDefinition read, SaveDefinitionDraft save,
 
         Definition = found.Value;
         HasDraft = newest is { IsSuccess: true, Value.State: DefinitionState.Draft };
+        if (IsDraft && await check.ExecuteAsync(new(Slug, Definition.Json), Act(), cancellationToken) is { IsSuccess: true } checkedDraft)
+        {
+            Problems = checkedDraft.Value;
+        }
+
         if (IsInstalled)
         {
             Response.Headers.ContentSecurityPolicy = DesignerContentPolicy.Value;

@@ -1,6 +1,7 @@
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
+using CgsMdt.Web.Designer;
 using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.AspNetCore.Mvc;
 
@@ -52,7 +53,7 @@ public sealed class DraftModel(
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellationToken)
     {
         var published = await publish.ExecuteAsync(new(Slug, Version, Revision, Reason), Act(), cancellationToken);
-        return published.IsSuccess ? LocalRedirect(Designer) : await LoadAsync(cancellationToken) ?? Refused(published);
+        return published.IsSuccess ? Done($"/administration/workflows/{Slug}", DesignerPublishing.Published(await LineAsync(cancellationToken))) : await LoadAsync(cancellationToken) ?? Refused(published);
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellationToken)
@@ -67,6 +68,8 @@ public sealed class DraftModel(
         var begun = await rehearse.ExecuteAsync(new(Slug, Version, GoOn: Rehearsal is { } going ? new RehearsalId(going) : null, Budget: LongestWait), Act(), cancellationToken);
         return begun.IsSuccess ? LocalRedirect($"/administration/workflows/{Slug}/draft?rehearsal={begun.Value.Value}") : await LoadAsync(cancellationToken) ?? Refused(begun);
     }
+
+    private async Task<string> LineAsync(CancellationToken cancellationToken) => (await read.ExecuteAsync(new(Slug, Version), Act(), cancellationToken)).Value.Line;
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
