@@ -5,12 +5,13 @@ namespace CgsMdt.TestSupport;
 
 /// <summary>What PostgreSQL has counted for one database so far.</summary>
 /// <param name="Transactions">Committed.</param>
+/// <param name="Undone">Transactions rolled back.</param>
 /// <param name="Buffers">Shared buffers touched.</param>
 /// <param name="Rows">Written.</param>
 /// <param name="Nanoseconds">Of processor time taken by the connections' server processes; 0 where the system does not tell.</param>
-public sealed record Counts(long Transactions, long Buffers, long Rows, long Nanoseconds)
+public sealed record Counts(long Transactions, long Undone, long Buffers, long Rows, long Nanoseconds)
 {
-    public static Counts operator -(Counts a, Counts b) => new(a.Transactions - b.Transactions, a.Buffers - b.Buffers, a.Rows - b.Rows, a.Nanoseconds - b.Nanoseconds);
+    public static Counts operator -(Counts a, Counts b) => new(a.Transactions - b.Transactions, a.Undone - b.Undone, a.Buffers - b.Buffers, a.Rows - b.Rows, a.Nanoseconds - b.Nanoseconds);
 }
 
 /// <summary>Reads PostgreSQL's counters of committed transactions, shared buffers touched and rows written, to the last one: every connection is first made to hand in what it has counted.</summary>
@@ -62,13 +63,13 @@ public sealed class DatabaseCounters : IAsyncDisposable
         await ExecuteAsync(_own, ct);
         await using var command = new NpgsqlCommand(
             """
-            select d.xact_commit, d.blks_hit + d.blks_read, (select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_user_tables)::bigint
+            select d.xact_commit, d.xact_rollback, d.blks_hit + d.blks_read, (select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_user_tables)::bigint
             from pg_stat_database d where d.datname = current_database()
             """,
             _own);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), nanoseconds);
+        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), nanoseconds);
     }
 
     private static long ProcessorTimeOf(int process)

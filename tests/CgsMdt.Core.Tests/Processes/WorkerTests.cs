@@ -123,17 +123,18 @@ public sealed class WorkerTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task NextOfSeveralIsHeldBySomebody_IsPassedOverOnceTheFirstIsCommitted()
+    public async Task NextOfSeveralIsHeldBySomebody_IsPassedOverAndTheOthersAreDone()
     {
         Candidate[] seen = [await SeenAsync(true), await SeenAsync(false), await SeenAsync(true)];
         await using var connection = await first.Core.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Token);
         await using var holding = await connection.BeginTransactionAsync(Token);
         await AggregateLocks.TakeAsync(holding, seen[1].Locks, Token);
 
-        Assert.Equal([(seen[0], WorkOutcome.Worked), (seen[1], WorkOutcome.Passed)], await RunAsync(seen));
+        Assert.Equal([(seen[0], WorkOutcome.Worked), (seen[1], WorkOutcome.Passed), (seen[2], WorkOutcome.Worked)], await RunAsync(seen));
 
         Assert.Equal(InstanceStatus.Finished, (await first.InstanceAsync(new CaseId(seen[0].Seen.AggregateId))).Status);
         Assert.Equal(InstanceStatus.Running, (await first.InstanceAsync(new CaseId(seen[1].Seen.AggregateId))).Status);
+        Assert.Equal(InstanceStatus.Finished, (await first.InstanceAsync(new CaseId(seen[2].Seen.AggregateId))).Status);
     }
 
     private async Task<List<(Candidate, WorkOutcome)>> RunAsync(Candidate[] seen)

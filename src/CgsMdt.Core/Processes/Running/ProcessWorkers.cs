@@ -21,13 +21,22 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterPassing = TimeSpan.FromMilliseconds(10);
-    private readonly ConcurrentDictionary<InstanceId, bool> _inHand = new();
+    private const long InHand = long.MaxValue;
+
+    /// <summary>The instances handed out, and those put down since the last look began: the instant, in the clock's own count, from which they may be handed out again.</summary>
+    private readonly ConcurrentDictionary<InstanceId, long> _handedOut = new();
     private readonly WakeBell _drained = new();
+
+    /// <summary>Seen in one look: many, since a look costs as much as two bursts, but not so many that others have done them by then.</summary>
+    private int AtMost => 16 * options.Workers;
+
+    /// <summary>Left to hand out when the next look begins: so many that nobody runs out of work while it lasts.</summary>
+    private int Few => 4 * options.Workers;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var work = Channel.CreateBounded<Candidate>(new BoundedChannelOptions(options.Workers * 8) { SingleWriter = true });
+        var work = Channel.CreateBounded<Candidate>(new BoundedChannelOptions(AtMost) { SingleWriter = true });
         var workers = Enumerable.Range(0, options.Workers).Select(_ => WorkAsync(work.Reader, stoppingToken)).ToList();
         try
         {
@@ -49,8 +58,9 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
             var handed = 0;
             try
             {
-                var seen = await worker.LookAsync(stoppingToken);
-                foreach (var candidate in seen.Candidates.Where(c => _inHand.TryAdd(c.Instance, true)))
+                var untilPassed = ForgetPutDown();
+                var seen = await worker.LookAsync(AtMost, stoppingToken);
+                foreach (var candidate in seen.Candidates.Where(c => _handedOut.TryAdd(c.Instance, InHand)))
                 {
                     await work.WriteAsync(candidate, stoppingToken);
                     handed++;
@@ -58,6 +68,7 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
 
                 var untilNext = seen.NextAt - time.GetUtcNow();
                 wait = untilNext < wait ? untilNext.Value : wait;
+                wait = untilPassed < wait ? untilPassed.Value : wait;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -65,7 +76,7 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
             }
 
             // What is in hand would only be seen again: the next look is worth it when little is left to hand out.
-            for (var drained = _drained.NextRing(); reader.Count > options.Workers; drained = _drained.NextRing())
+            for (var drained = _drained.NextRing(); reader.Count > Few; drained = _drained.NextRing())
             {
                 await drained.WaitAsync(stoppingToken);
             }
@@ -86,41 +97,23 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
                 continue;
             }
 
-            Candidate? passed = null;
             try
             {
-                await worker.RunAsync(
-                    first,
-                    () => Take(work),
-                    (candidate, outcome) =>
-                    {
-                        if (outcome == WorkOutcome.Passed)
-                        {
-                            passed = candidate;
-                        }
-                        else
-                        {
-                            PutDown(candidate, outcome);
-                        }
-                    },
-                    stoppingToken);
+                await worker.RunAsync(first, () => Take(work), PutDown, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogFailed(logger, e.GetType().Name);
             }
-
-            if (passed is not null)
-            {
-                await Task.Delay(AfterPassing, time, stoppingToken);
-                PutDown(passed, WorkOutcome.Passed);
-            }
         }
     }
 
+    /// <summary>
+    /// Notes that an instance is nobody's any more. It is not handed out before another look has begun: a look under way may have seen it as it was before.
+    /// </summary>
     private void PutDown(Candidate candidate, WorkOutcome outcome)
     {
-        _inHand.TryRemove(candidate.Instance, out _);
+        _handedOut[candidate.Instance] = outcome == WorkOutcome.Passed ? time.GetTimestamp() + (long)(AfterPassing.TotalSeconds * time.TimestampFrequency) : 0;
         if (outcome == WorkOutcome.Worked)
         {
             bell.Ring();
@@ -131,10 +124,30 @@ public sealed partial class ProcessWorkers(StimulusWorker worker, ProcessOptions
         }
     }
 
+    /// <summary>Lets the instances be handed out again that were put down, but not yet those passed over a moment ago; returns how long until the first of these.</summary>
+    private TimeSpan? ForgetPutDown()
+    {
+        var now = time.GetTimestamp();
+        TimeSpan? first = null;
+        foreach (var held in _handedOut)
+        {
+            if (held.Value <= now)
+            {
+                _handedOut.TryRemove(held);
+            }
+            else if (held.Value != InHand && time.GetElapsedTime(now, held.Value) is var until && (first is null || until < first))
+            {
+                first = until;
+            }
+        }
+
+        return first;
+    }
+
     private Candidate? Take(ChannelReader<Candidate> work)
     {
         var taken = work.TryRead(out var candidate) ? candidate : null;
-        if (work.Count <= options.Workers)
+        if (work.Count <= Few)
         {
             _drained.RingHere();
         }

@@ -24,12 +24,15 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
     private const int MostCandidates = 64;
 
     /// <summary>What seems to be due now, early events included.</summary>
-    internal async Task<WorkSeen> LookAsync(CancellationToken cancellationToken)
+    internal Task<WorkSeen> LookAsync(CancellationToken cancellationToken) => LookAsync(MostCandidates, cancellationToken);
+
+    /// <summary>The same, but so many of each kind at most.</summary>
+    internal async Task<WorkSeen> LookAsync(int atMost, CancellationToken cancellationToken)
     {
-        var seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), MostCandidates, cancellationToken);
+        var seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), atMost, cancellationToken);
         if (seen.HasEventsToTend && await keeper.TendAsync(cancellationToken) > 0)
         {
-            seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), MostCandidates, cancellationToken);
+            seen = await WorkSeen.LookAsync(database, time.GetUtcNow(), atMost, cancellationToken);
         }
 
         return seen;
@@ -67,7 +70,7 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
 
     /// <summary>
     /// Does one after the other on one connection, each in a transaction of its own: what saves and commits one also begins the next transaction and takes its instance in hand, in one round trip.
-    /// Ends when there is no further one, and when one has failed, was held by somebody else or was no longer there.
+    /// One that somebody else holds, or that is no longer there, is passed over. Ends when there is no further one, and when one has failed.
     /// </summary>
     /// <param name="first">To begin with.</param>
     /// <param name="next">Hands out another; none to end.</param>
@@ -83,31 +86,49 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
             done(candidate, outcome);
         }
 
+        WorkClaim? Following()
+        {
+            if (next() is not { } candidate)
+            {
+                return null;
+            }
+
+            inHand.Add(candidate);
+            return new(candidate, time.GetUtcNow());
+        }
+
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var claim = new WorkClaim(first, time.GetUtcNow());
             await Sql.ReadAsync(transaction, [claim.Command()], claim.Read, cancellationToken);
-            while (claim?.Order() is { } order)
+            while (true)
             {
-                // A failure after the commit could not be told from one before it, and would be somebody's incident.
-                var following = order.IsLastAttempt ? null : next();
-                if (following is not null)
+                if (claim.Order() is not { } order)
                 {
-                    inHand.Add(following);
+                    Done(WorkOutcome.Passed);
+                    if (Following() is not { } other)
+                    {
+                        return;
+                    }
+
+                    claim = other;
+                    await Sql.ReadAsync(transaction, [new NpgsqlBatchCommand("rollback and chain"), claim.Command()], claim.Read, cancellationToken);
+                    continue;
                 }
 
-                claim = following is null ? null : new WorkClaim(following, time.GetUtcNow());
-                var goesOn = await TakeInAsync(connection, transaction, order with { Next = claim }, cancellationToken);
+                // A failure after the commit could not be told from one before it, and would be somebody's incident.
+                var following = order.IsLastAttempt ? null : Following();
+                var goesOn = await TakeInAsync(connection, transaction, order with { Next = following }, cancellationToken);
                 Done(WorkOutcome.Worked);
-                if (!goesOn)
+                if (!goesOn || following is null)
                 {
                     return;
                 }
-            }
 
-            Done(WorkOutcome.Passed);
+                claim = following;
+            }
         }
         finally
         {
