@@ -148,6 +148,33 @@ public sealed class CheckTests
         Assert.Empty(Check(flow.Json));
     }
 
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData(null, true, false)]
+    [InlineData("Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core", false, false)]
+    public void InputReadAfterAWait_IsRefusedUnlessItIsStored(string? driver, bool isReadBefore, bool isRefused)
+    {
+        var json = new FlowBuilder().Add("early", "Demo.Choose", Reads(isReadBefore)).Event("w", "W").Add("late", "Demo.Choose", Reads(!isReadBefore)).Step("end")
+            .Connect("early.A>w", "early.B>w", "early.C>w", "w>late", "late.A>end", "late.B>end", "late.C>end").Json;
+        json["inputs"]![0]!["storageDriverType"] = driver;
+
+        Assert.Equal(isRefused ? [("/root/activities/2", "two-engines-input")] : [], Check(json).Select(p => (p.JsonPointer, p.Code)));
+
+        static Action<JsonObject> Reads(bool input) => a => a["outcome"] = input ? FlowBuilder.Typed("String", "Input", new JsonObject { ["name"] = "Given", ["type"] = "String" }) : FlowBuilder.Literal("String", "A");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Elsa.Workflows.MemoryStorageDriver, Elsa.Workflows.Core")]
+    [InlineData("Nothing.Known")]
+    public void VariableThatNobodyStores_IsRefused(string? driver)
+    {
+        var json = Sound.Json;
+        json["variables"]![0]!["storageDriverTypeName"] = driver;
+
+        Assert.Equal(["transient-variable"], Check(json).Select(p => p.Code));
+    }
+
     [Fact]
     public void EmptyFlowchart_IsRefused() => Assert.Equal(["no-activities"], Check(new FlowBuilder().Json).Select(p => p.Code));
 

@@ -151,6 +151,39 @@ public sealed class FlowRulesTests
     }
 
     [Fact]
+    public void LoopThatDoublesItsBranchesEveryRound_IsStopped()
+    {
+        var flow = new FlowBuilder().Event("e", "E").Step("b").Step("c").Connect("e>b", "e>c", "b>e", "c>e").Build();
+        var run = new Driver(flow).Start();
+
+        for (var round = 0; round < 12 && run.State.Status == InstanceStatus.Running; round++)
+        {
+            foreach (var wait in run.State.Waits)
+            {
+                run.Apply(new EventReceived(wait.Id));
+            }
+        }
+
+        Assert.Equal(InstanceStatus.Faulted, run.State.Status);
+        Assert.All(run.State.Incidents, i => Assert.Equal("endless-loop", i.Code));
+        Assert.True(run.State.Live.Count() < 1_100);
+    }
+
+    [Fact]
+    public void WaitWhoseEndFails_IsNamedWhereElsaWouldKeepIt()
+    {
+        var flow = new FlowBuilder().Add("fork", "Demo.Both").Step("a").Event("e", "E").Event("later", "L")
+            .Connect("fork.A>a", "fork.B>e", "a>e", "e>a", "e>later").Build();
+        var run = new Driver(flow).Start();
+
+        run.Event("e");
+
+        Assert.Equal("irreducible-loop", Assert.Single(run.State.Incidents).Code);
+        var departed = Assert.Single(run.Effects.OfType<Departed>());
+        Assert.Equal(("3.7.2", "e", "E"), (departed.Rule, departed.ActivityId, departed.Wait?.Name));
+    }
+
+    [Fact]
     public void End_CallsOffWhatWaits()
     {
         var flow = new FlowBuilder().Add("both", "Demo.Both").Event("w", "W").Step("s").Add("end", "Elsa.End").Connect("both.A>w", "both.B>s", "s>end").Build();
@@ -201,5 +234,37 @@ public sealed class FlowRulesTests
         Assert.Equal("first", run.WaitOf("old").Correlation);
         Assert.Equal("new", run.WaitOf("later").Correlation);
         Assert.Equal("new", run.Effects.OfType<CorrelationChanged>().Single().CorrelationId);
+    }
+
+    [Theory]
+    [InlineData("Int32", "7", "\"41\"", "41")]
+    [InlineData("Boolean", null, "\"true\"", "true")]
+    [InlineData("String", "x", "5", "\"5\"")]
+    [InlineData("Int32", "7", "\"none\"", "0")]
+    [InlineData("Int32", "7", "{\"n\":1}", "{\"n\":1}")]
+    [InlineData("Object", null, "\"41\"", "\"41\"")]
+    public void OutputOfAnotherType_IsReadAsTheVariablesTypeByTheNextBurst(string type, string? value, string payload, string stored)
+    {
+        var run = new Driver(new FlowBuilder().Variable("v", type, value).Event("e", "E", result: "v-v").Event("later", "L").Connect("e>later").Build()).Start();
+
+        run.Event("e", System.Text.Json.JsonDocument.Parse(payload).RootElement);
+
+        Assert.Equal(stored, run.State.Variable(0).GetRawText());
+    }
+
+    [Fact]
+    public void VariableSetToNull_IsBackAtItsDefaultInTheNextBurst()
+    {
+        var flow = new FlowBuilder().Variable("v", "String", "A").Variable("none", "String", null)
+            .Add("clear", "Elsa.SetVariable", a => { a["variable"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "v-v" }; a["value"] = FlowBuilder.Variable("String", "none"); })
+            .Add("now", "Demo.Choose", a => a["outcome"] = FlowBuilder.Variable("String", "v")).Step("wrong").Event("e", "E")
+            .Add("then", "Demo.Choose", a => a["outcome"] = FlowBuilder.Variable("String", "v")).Step("right")
+            .Connect("clear>now", "now.A>wrong", "clear>e", "e>then", "then.A>right").Build();
+        var run = new Driver(flow).Start();
+
+        run.Event("e");
+
+        Assert.DoesNotContain("wrong", run.Completed);
+        Assert.Contains("right", run.Completed);
     }
 }

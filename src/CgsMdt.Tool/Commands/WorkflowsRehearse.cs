@@ -73,7 +73,7 @@ internal static class WorkflowsRehearse
             _ => $"could not be worked out ({line.Problem})",
         };
         var told = line.Told.Count > 0 ? $"; would be told: {string.Join(", ", line.Told.Select(t => $"{t.Person} ({t.Notice})"))}" : "";
-        return $"{line.Quoted?.Reference ?? line.Instance.ToString()} on {line.FromVersion}, stands at: {string.Join("; ", line.StandsAt)}; {what}{told}";
+        return $"{line.Quoted?.Reference ?? line.Instance.ToString()} on {line.FromLine}, stands at: {string.Join("; ", line.StandsAt)}; {what}{told}";
     }
 
     private static Dictionary<string, string> ReadReplacements(string path)

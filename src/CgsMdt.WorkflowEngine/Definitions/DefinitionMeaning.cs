@@ -20,7 +20,7 @@ public static class DefinitionMeaning
             ["description"] = definition.Description,
             ["activation"] = definition.Activation.ToString(),
             ["incidents"] = definition.Incidents.ToString(),
-            ["inputs"] = List(definition.Inputs, i => new JsonObject { ["name"] = i.Name, ["type"] = i.TypeName }),
+            ["inputs"] = List(definition.Inputs, i => new JsonObject { ["name"] = i.Name, ["type"] = i.TypeName, ["stored"] = i.IsStored }),
             ["variables"] = List(definition.Variables, v => new JsonObject
             {
                 ["id"] = v.Id,

@@ -33,7 +33,7 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
 
         var version = ReadVersion(root);
         var variables = ReadVariables(root);
-        List<WorkflowInput> inputs = [.. root.Items("inputs", "").Select(i => new WorkflowInput(i.Item.Text("name") ?? "", i.Item.Text("type") ?? "Object"))];
+        List<WorkflowInput> inputs = [.. root.Items("inputs", "").Select(i => new WorkflowInput(i.Item.Text("name") ?? "", i.Item.Text("type") ?? "Object", IsStored(i.Item.Text("storageDriverType"))))];
         if (!root.TryGet("root", out var flowchart) || flowchart.ValueKind != JsonValueKind.Object)
         {
             findings.Forbid("", "missing-member", "There is no root activity.", "Add an Elsa.Flowchart as root.");
@@ -135,8 +135,7 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
                 findings.House($"{at}/value", "bad-value", $"{JsonMembers.Quote(value.ToString())} is no {type}.", $"Write a {type} as text.");
             }
 
-            var driver = item.Text("storageDriverTypeName") ?? "";
-            var isTransient = driver.StartsWith("Elsa.Workflows.MemoryStorageDriver", StringComparison.Ordinal);
+            var isTransient = !IsStored(item.Text("storageDriverTypeName"));
             if (isTransient)
             {
                 findings.House($"{at}/storageDriverTypeName", "transient-variable", "The variable is forgotten at every wait.", "Store it in the instance: WorkflowInstanceStorageDriver.");
@@ -147,6 +146,9 @@ internal sealed class DefinitionReader(Findings findings, ActivityCatalog catalo
 
         return variables;
     }
+
+    /// <summary>Whether a storage driver keeps values over a wait. Elsa keeps nothing for which the file names none.</summary>
+    private static bool IsStored(string? driver) => driver?.Split(',')[0].Split('.')[^1] is "WorkflowInstanceStorageDriver" or "WorkflowStorageDriver";
 
     private List<ActivityNode> ReadActivities(JsonElement flowchart, ExpressionReader expressions)
     {

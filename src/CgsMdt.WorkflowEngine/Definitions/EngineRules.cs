@@ -4,7 +4,7 @@ using CgsMdt.WorkflowEngine.Execution;
 namespace CgsMdt.WorkflowEngine.Definitions;
 
 /// <summary>
-/// Refuses what would mean something else in Elsa than here, because Elsa forgets a trigger (rule 3.1.6), loses the mark of a loop (3.2.6) or runs a join twice (3.3.3).
+/// Refuses what would mean something else in Elsa than here, because Elsa forgets a trigger (rule 3.1.6) or an input without a storage driver, loses the mark of a loop (3.2.6) or runs a join twice (3.3.3).
 /// An own activity that may wait is taken to wait.
 /// </summary>
 internal sealed class EngineRules(WorkflowDefinition definition, Findings findings)
@@ -25,10 +25,40 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
         foreach (var start in definition.Triggers.Select(t => t.ActivityIndex).Append(definition.StartIndex).Distinct())
         {
             CheckGraph(definition.GraphFrom(start));
+            CheckInputs(definition.GraphFrom(start));
         }
     }
 
     private static bool MayWait(ActivityNode activity) => activity.Descriptor.Kind == ActivityKind.Wait;
+
+    /// <summary>An input that Elsa has forgotten where it is read.</summary>
+    private void CheckInputs(FlowGraph graph)
+    {
+        var forgotten = definition.Inputs.Where(i => !i.IsStored).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        if (forgotten.Count == 0)
+        {
+            return;
+        }
+
+        var afterWait = new bool[definition.Activities.Count];
+        foreach (var activity in definition.Activities.Where(a => graph.Reached[a.Index] && MayWait(a)))
+        {
+            foreach (var index in graph.Outbound[activity.Index])
+            {
+                Spread(definition.Connections[index].Target, afterWait, graph);
+            }
+        }
+
+        foreach (var activity in definition.Activities.Where(a => afterWait[a.Index]))
+        {
+            foreach (var read in activity.Inputs.Select(i => i.Expression).Concat(activity.Cases.Select(c => c.Condition)).OfType<Expression>().Where(e => e.Kind == ExpressionKind.Input && forgotten.Remove(e.Reference)))
+            {
+                findings.House(activity.JsonPointer, "two-engines-input",
+                    $"It reads the input {JsonMembers.Quote(read.Reference)} after a wait; Elsa has forgotten it by then, since it has no storage driver.",
+                    "Give the input \"storageDriverType\": \"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core\".");
+            }
+        }
+    }
 
     /// <summary>After a wait, Elsa sees the graph from the direct start only.</summary>
     private void CheckTrigger(FlowGraph graph, FlowGraph direct)

@@ -8,7 +8,7 @@ namespace CgsMdt.WorkflowEngine.Definitions;
 /// <param name="TypeName">Alias of its type, e.g. <c>String</c>.</param>
 /// <param name="IsArray">Whether it holds a list of them.</param>
 /// <param name="Default">Its value in a new instance, already of its type; JSON null if it has none.</param>
-/// <param name="IsTransient">True if it is back at its default after every suspension (Elsa's memory storage driver).</param>
+/// <param name="IsTransient">True if it is back at its default after every suspension (Elsa's memory storage driver, or none).</param>
 /// <param name="JsonPointer">Where the file declares it.</param>
 public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonElement Default, bool IsTransient, string JsonPointer)
 {
@@ -19,4 +19,5 @@ public sealed record VariableDefinition(string Id, string Name, string TypeName,
 /// <summary>An input that a workflow takes when it is started.</summary>
 /// <param name="Name">Name by which expressions refer to it.</param>
 /// <param name="TypeName">Alias of its type.</param>
-public sealed record WorkflowInput(string Name, string TypeName);
+/// <param name="IsStored">Whether the file names a storage driver for it. Elsa forgets the others at the first wait; here all are kept.</param>
+public sealed record WorkflowInput(string Name, string TypeName, bool IsStored);

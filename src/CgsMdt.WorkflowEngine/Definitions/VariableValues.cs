@@ -16,6 +16,17 @@ internal static class VariableValues
     public static JsonElement Default(JsonElement written, string typeName, bool isArray) =>
         Values.AsText(written) is { } text && !string.IsNullOrWhiteSpace(text) && TryConvert(Values.Text(text), typeName, isArray, out var value) ? value : Values.Null;
 
+    /// <summary>
+    /// A value as the next burst finds it. Elsa does not store null, so the default is back; and what an output put there as it came, the next burst reads as the variable's type.
+    /// </summary>
+    public static JsonElement Stored(JsonElement value, VariableDefinition variable) =>
+        variable.IsTransient || Values.IsNull(value) ? variable.Default
+        : IsTextOfAnother(value, variable) && TryConvert(value, variable.TypeName, isArray: false, out var converted) ? converted
+        : value;
+
+    private static bool IsTextOfAnother(JsonElement value, VariableDefinition variable) =>
+        !variable.IsArray && (value.ValueKind == JsonValueKind.Number ? variable.TypeName == "String" : value.ValueKind == JsonValueKind.String && variable.TypeName is not ("String" or "Object"));
+
     /// <summary>The value as one of a type; false where Elsa fails: a number beyond its type, or broken JSON for a type that is written in JSON.</summary>
     public static bool TryConvert(JsonElement value, string typeName, bool isArray, out JsonElement converted)
     {

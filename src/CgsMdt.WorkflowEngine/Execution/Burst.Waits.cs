@@ -205,10 +205,7 @@ internal sealed partial class Burst
 
         for (var i = 0; i < _state.Variables.Length; i++)
         {
-            if (_definition.Variables[i].IsTransient)
-            {
-                _state.Variables[i] = _definition.Variables[i].Default;
-            }
+            _state.Variables[i] = VariableValues.Stored(_state.Variables[i], _definition.Variables[i]);
         }
 
         var known = _state.IsAsleep ? InstanceStatus.Faulted : InstanceStatus.Running;

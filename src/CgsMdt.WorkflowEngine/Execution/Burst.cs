@@ -10,6 +10,9 @@ internal sealed partial class Burst
     /// <summary>Activities run by one call before the engine takes the workflow for an endless loop.</summary>
     internal const int MaxSteps = 10_000;
 
+    /// <summary>Executions alive at once before the engine takes a loop for one that doubles its branches without end.</summary>
+    internal const int MaxLive = 1_000;
+
     private const string EndlessLoop = "endless-loop";
     private static readonly string[] DoneOutcome = [BuiltInActivities.Done];
     private readonly WorkflowDefinition _definition;
@@ -71,7 +74,10 @@ internal sealed partial class Burst
             SetOutput(_definition.Activities[live.Activity], "Result", value);
         }
 
-        CompleteGuarded(live, DoneOutcome, wasSuspended: true);
+        if (!CompleteGuarded(live, DoneOutcome, wasSuspended: true))
+        {
+            Effect(new Departed("3.7.2", wait.ActivityId, _state.Status == InstanceStatus.Faulted ? wait : null));
+        }
     }
 
     /// <summary>Fails a waiting activity.</summary>
@@ -84,16 +90,18 @@ internal sealed partial class Burst
 
     public void Effect(Effect effect) => _effects.Add(effect);
 
-    /// <summary>Completes an execution; what fails behind it is charged to it (Elsa rule 3.7.4).</summary>
-    private void CompleteGuarded(LiveExecution live, IReadOnlyList<string> outcomes, bool wasSuspended)
+    /// <summary>Completes an execution; what fails behind it is charged to it (Elsa rule 3.7.4). False if it did.</summary>
+    private bool CompleteGuarded(LiveExecution live, IReadOnlyList<string> outcomes, bool wasSuspended)
     {
         try
         {
             Complete(live.Id, outcomes, wasSuspended);
+            return true;
         }
         catch (StepFaultException fault)
         {
             Fault(live.Id, live.Activity, live.ViaBack, fault.Code, fault.Message);
+            return false;
         }
     }
 
@@ -103,6 +111,11 @@ internal sealed partial class Burst
         if (isEndless)
         {
             throw new StepFaultException(EndlessLoop, "The workflow goes round without ever waiting.");
+        }
+
+        if (_state.LiveList.Count > MaxLive)
+        {
+            throw new StepFaultException(EndlessLoop, "The workflow stands at ever more steps at once.");
         }
 
         var node = _definition.Activities[item.Activity];

@@ -57,3 +57,6 @@ internal sealed record Recording(string Name, IReadOnlyList<WorkflowDefinition> 
 
 /// <summary>A file cannot be replayed.</summary>
 internal sealed class RecordingException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A step of a recording has no end here: events or timers follow one another for ever.</summary>
+internal sealed class UnrestException() : Exception("The step never comes to rest.");

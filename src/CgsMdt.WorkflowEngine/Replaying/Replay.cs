@@ -42,27 +42,34 @@ public static class Replay
     /// <summary>Replays one recording.</summary>
     public static IReadOnlyList<ReplayDifference> OneFile(string path)
     {
+        var differences = new List<ReplayDifference>();
         var name = Path.GetFileNameWithoutExtension(path);
         var step = 0;
+        ReplayHost? host = null;
+        void Stop(string expected, string got, IEnumerable<string> rules) => differences.Add(new ReplayDifference(name, step, "", expected, got, [.. rules]));
         try
         {
             var recording = Recording.Read(path);
-            var host = new ReplayHost(recording.Definitions);
-            var differences = new List<ReplayDifference>();
+            name = recording.Name;
+            host = new ReplayHost(recording.Definitions);
             for (; step < recording.Script.Count; step++)
             {
                 host.Do(recording.Script[step]);
                 foreach (var (where, expected, got) in SnapshotComparison.Compare(recording.Expected[step], host))
                 {
-                    differences.Add(new ReplayDifference(recording.Name, step, where, expected, got, [.. host.Departures]));
+                    differences.Add(new ReplayDifference(name, step, where, expected, got, [.. host.Departures]));
                 }
             }
-
-            return differences;
+        }
+        catch (UnrestException e)
+        {
+            Stop("a step that comes to rest", e.Message, host!.Departures);
         }
         catch (Exception e) when (e is RecordingException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            return [new ReplayDifference(name, step, "", "a recording that can be replayed", e.Message, [])];
+            Stop("a recording that can be replayed", e.Message, []);
         }
+
+        return differences;
     }
 }

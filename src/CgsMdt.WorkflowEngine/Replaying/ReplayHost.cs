@@ -14,7 +14,8 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     /// <summary>When every recording begins.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private const int MaxCommands = 10_000;
+    /// <summary>Bursts of one step before it is taken never to come to rest; recordings have a few dozen.</summary>
+    private const int MaxBursts = 2_000;
     private const int MaxGenerations = 100;
     private const double MaxSeconds = 1e9;
     private readonly List<ReplayInstance> _instances = [];
@@ -22,6 +23,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     private readonly Queue<Action> _background = new();
     private DateTimeOffset _now = Begin;
     private int _childIds;
+    private int _bursts;
 
     /// <summary>All instances, in order of creation.</summary>
     public IReadOnlyList<ReplayInstance> Instances => _instances;
@@ -33,8 +35,10 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     public IEnumerable<Wait> WaitsOf(ReplayInstance instance) => _waits.Where(w => w.Instance == instance).Select(w => w.Wait);
 
     /// <summary>Does one step of a script.</summary>
+    /// <exception cref="UnrestException">The step has no end.</exception>
     public void Do(JsonElement step)
     {
+        _bursts = 0;
         switch (step.Text("do"))
         {
             case "start":
@@ -67,7 +71,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     /// <summary>Runs background work until nothing is left: commands first; when there are none, one pass over the kept events if new waits have been made.</summary>
     private void Settle()
     {
-        for (var i = 0; i < MaxCommands; i++)
+        while (true)
         {
             if (_background.TryDequeue(out var command))
             {
@@ -83,17 +87,14 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
                 return;
             }
         }
-
-        throw new RecordingException("Events never come to rest.");
     }
 
     private void Elapse(TimeSpan span)
     {
         var end = _now + span;
-        var left = MaxCommands;
         while (_waits.Where(w => w.Wait.Due <= end).OrderBy(w => w.Wait.Due).FirstOrDefault() is { Wait: { } wait, Instance: var instance })
         {
-            _now = left-- > 0 ? wait.Due!.Value : throw new RecordingException("Time never comes to rest.");
+            _now = wait.Due!.Value;
             Stimulate(instance, new TimerDue(wait.Id));
             Settle();
         }
@@ -142,6 +143,11 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     /// <summary>Runs a burst to its end.</summary>
     private void Drive(ReplayInstance instance, KernelResult result)
     {
+        if (++_bursts > MaxBursts)
+        {
+            throw new UnrestException();
+        }
+
         while (true)
         {
             Take(instance, result);

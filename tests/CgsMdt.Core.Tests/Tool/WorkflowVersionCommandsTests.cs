@@ -67,6 +67,10 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
         Assert.Equal((1, "What was rehearsed has been carried out already."), (twice.ExitCode, twice.Message));
         var nothing = await RunAsync("rehearse", Journey, $"{version}");
         Assert.Equal((0, $"0 would go over to version {await LineAsync(version)}, 0 cannot. Nothing was changed.\n"), nothing);
+
+        var next = await world.PublishChangedAsync(Journey, root => root["name"] = "Next but one");
+        (_, said) = await RunAsync("workflows", "rehearse", Journey, $"{next}");
+        Assert.Contains($" on {await LineAsync(version)}, stands at: ", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,10 +16,11 @@ public sealed record ReadRehearsalInput(RehearsalId Rehearsal, InstanceId? After
 
 /// <summary>What would become of one instance, in words.</summary>
 /// <param name="Quoted">The case, meeting or hand-over; none where the record has it no more.</param>
+/// <param name="FromLine">The version it is on, as people see it.</param>
 /// <param name="Told">Who would be told what.</param>
 /// <param name="Gone">The step that has to be replaced, by its id; none if none has.</param>
 public sealed record RehearsedLine(
-    InstanceId Instance, Quoted? Quoted, int FromVersion, RehearsedEnd End, IReadOnlyList<string> StandsAt, IReadOnlyList<string> WouldStandAt, DateTimeOffset? Until,
+    InstanceId Instance, Quoted? Quoted, string FromLine, RehearsedEnd End, IReadOnlyList<string> StandsAt, IReadOnlyList<string> WouldStandAt, DateTimeOffset? Until,
     IReadOnlyList<(string Person, string Notice)> Told, string? Gone, string? Problem);
 
 /// <summary>A step that stands for another.</summary>
@@ -63,11 +64,13 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
         var quoted = await db.QuoteAsync(shown.Select(s => (s.AggregateKind, s.AggregateId)), cancellationToken);
         var names = await db.PersonNamesAsync([.. shown.SelectMany(s => s.Line.Told).Select(PersonOf).Distinct()], cancellationToken);
         var to = DefinitionLoader.Load(candidate.Json, activities.Catalog).Definition;
+        var versions = shown.Select(s => s.Line.FromVersion).Distinct().ToList();
+        var lineOf = await db.Set<StoredDefinition>().Where(d => d.Slug == rehearsal.Slug && versions.Contains(d.Version)).ToDictionaryAsync(d => d.Version, d => d.Line, cancellationToken);
         List<RehearsedLine> told = [];
         foreach (var line in shown)
         {
             var from = await definitions.GetAsync(rehearsal.Slug, line.Line.FromVersion, cancellationToken);
-            told.Add(Tell(line.Line, quoted.GetValueOrDefault(line.AggregateId), from, to, names));
+            told.Add(Tell(line.Line, lineOf[line.Line.FromVersion], quoted.GetValueOrDefault(line.AggregateId), from, to, names));
         }
 
         return new RehearsalPage(
@@ -80,8 +83,8 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
     private static IQueryable<RehearsedInstance> Unready(IQueryable<RehearsedInstance> lines) =>
         lines.Where(l => l.End != RehearsedEnd.Waits && l.End != RehearsedEnd.Ends && l.End != RehearsedEnd.StandsStill);
 
-    private static RehearsedLine Tell(RehearsedInstance line, Quoted? quoted, WorkflowDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
-        line.InstanceId, quoted, line.FromVersion, line.End, [.. line.StandsAt.Select(s => TextOf(from, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
+    private static RehearsedLine Tell(RehearsedInstance line, string fromLine, Quoted? quoted, WorkflowDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
+        line.InstanceId, quoted, fromLine, line.End, [.. line.StandsAt.Select(s => TextOf(from, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
         [.. line.Told.Select(t => (names.GetValueOrDefault(PersonOf(t), "somebody"), Panel.PanelWords.Of(t[(t.IndexOf(':', StringComparison.Ordinal) + 1)..])))],
         line.End == RehearsedEnd.NeedsReplacement ? StepOf(line.Problem!) : null, line.Problem);
 

@@ -37,7 +37,7 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
 
         var page = await RehearseAsync(version);
         var line = Assert.Single(page.Lines);
-        Assert.Equal((RehearsedEnd.Waits, 1, "Board answers the referral", "The board says yes or no"), (line.End, line.FromVersion, Assert.Single(line.StandsAt), Assert.Single(line.WouldStandAt)));
+        Assert.Equal((RehearsedEnd.Waits, "1", "Board answers the referral", "The board says yes or no"), (line.End, line.FromLine, Assert.Single(line.StandsAt), Assert.Single(line.WouldStandAt)));
         Assert.NotNull(line.Until);
         Assert.NotNull(line.Quoted);
         Assert.Empty(line.Told);
