@@ -15,7 +15,7 @@ public static class ProcessWords
         {
             InstanceStatus.Finished => "It has come to its end.",
             InstanceStatus.Cancelled => "It was called off by an administrator; people do the rest by hand.",
-            InstanceStatus.Faulted => "It stands still because a step failed. An administrator has been asked; what people do here is still saved.",
+            InstanceStatus.Faulted => "It stands still because a step failed. An administrator has been asked. Nothing is lost: what people do here is saved, and they can go on by hand.",
             _ when panel.IsCatchingUp => "Something has just happened; the next step follows by itself.",
             _ => "It goes on by itself when what it waits for has come.",
         };
@@ -25,7 +25,7 @@ public static class ProcessWords
     public static string Until(PanelWait wait)
     {
         ArgumentNullException.ThrowIfNull(wait);
-        return wait.Until is { } until ? $"until {LondonTime.DateAndTime(until)} at the latest" : "for as long as it takes";
+        return wait.Until is { } until ? $"until {LondonTime.DateAndTime(until)} at the latest" : "without a time limit";
     }
 
     /// <summary>How a step of the diagram is told to those who hear it.</summary>

@@ -30,12 +30,18 @@ public sealed class IncidentsPageTests(WebAppFixture app) : IClassFixture<WebApp
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("Say why the step may be passed over", refused.Text, StringComparison.Ordinal);
 
+        var notCalledOff = await session.SubmitAsync(await session.GetAsync(page.Document.QuerySelector(".nhsuk-card a[href^='/administration/instances/']")!.GetAttribute("href")!), "Call the workflow off", ("Why may it be called off?", ""));
+        Assert.Contains("Say why the workflow may be called off", Assert.Single(notCalledOff.Document.QuerySelectorAll(".nhsuk-error-message")).TextContent, StringComparison.Ordinal);
+
         var done = await session.SubmitAsync(refused, "Pass over the step", ("Why?", "Triage was done by telephone."));
         Assert.Equal("The step has been passed over.", (await session.FollowAsync(done)).Banner);
         await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
         var incident = await db.Set<ProcessIncident>().SingleAsync(Token);
         Assert.Equal((IncidentEnding.Skipped, "Triage was done by telephone."), (incident.Ending!.Value, incident.Reason));
-        Assert.Equal(InstanceStatus.Running, await db.Set<ProcessInstance>().Select(i => i.Status).SingleAsync(Token));
+        var instance = await db.Set<ProcessInstance>().SingleAsync(Token);
+        Assert.Equal(InstanceStatus.Running, instance.Status);
+        var steps = (await session.GetAsync($"/administration/instances/{instance.Id}")).Document.QuerySelectorAll(".cgs-process__step").Select(WebPage.Words).ToList();
+        Assert.True(steps.Exists(s => s.StartsWith("Board answers the referral: passed over, as accepted", StringComparison.Ordinal) && s.Contains("· Administrator", StringComparison.Ordinal)), string.Join("; ", steps));
     }
 
     private async Task<PersonId> FailAsync()

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 namespace CgsMdt.Core.Processes.Panel;
 
 /// <summary>Turns names of outcomes into words.</summary>
-internal static partial class PanelWords
+public static partial class PanelWords
 {
-    /// <summary><c>NeedsPerson</c> as "needs person".</summary>
-    public static string Of(string name) => WordBoundary().Replace(name, " ").ToLowerInvariant();
+    // Where a name is no English without an article.
+    private static readonly Dictionary<string, string> Said = new(StringComparer.Ordinal) { ["NeedsPerson"] = "needs a person" };
+
+    /// <summary><c>MovedOn</c> as "moved on".</summary>
+    public static string Of(string name) => Said.GetValueOrDefault(name) ?? WordBoundary().Replace(name, " ").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordBoundary();

@@ -29,13 +29,18 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
         var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
         var waits = await db.Set<ProcessWait>().Where(w => w.InstanceId == instance.Id).OrderBy(w => w.Number).ToListAsync(cancellationToken);
         var taken = await db.Set<ProcessStep>().Where(s => s.InstanceId == instance.Id).OrderByDescending(s => s.Id).Take(MostEntries).ToListAsync(cancellationToken);
-        var failed = await db.Set<ProcessIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null && i.ActivityId != null)
-            .Select(i => i.ActivityId!).ToListAsync(cancellationToken);
+        var incidents = await db.Set<ProcessIncident>().Where(i => i.InstanceId == instance.Id && i.ActivityId != null && (i.ClosedAt == null || i.Ending == IncidentEnding.Skipped)).ToListAsync(cancellationToken);
+        List<string> failed = [.. incidents.Where(i => i.ClosedAt is null).Select(i => i.ActivityId!)];
+        var passedOver = incidents.Where(i => i.ClosedAt is not null).ToLookup(i => i.ExecutionId, i => i.ClosedBy);
         var isCatchingUp = await db.Set<PendingStimulus>().AnyAsync(s => s.InstanceId == instance.Id, cancellationToken);
         var names = await db.PersonNamesAsync(
-            [.. taken.SelectMany(s => new[] { s.ActorKind == ActorKind.Person ? s.ActorId : null, s.OnBehalfOf }).OfType<Guid>().Distinct().Select(p => new PersonId(p))], cancellationToken);
+            [
+                .. taken.SelectMany(s => new[] { s.ActorKind == ActorKind.Person ? s.ActorId : null, s.OnBehalfOf }).Concat(passedOver.SelectMany(p => p)).OfType<Guid>().Distinct().Select(p => new PersonId(p)),
+            ],
+            cancellationToken);
 
         taken.Reverse();
+        var begin = taken.Zip(taken.Prepend(null), (step, before) => (step, before)).Where(s => s.before is null || (s.before.StimulusId, s.before.At) != (s.step.StimulusId, s.step.At)).Select(s => s.step.Id).ToHashSet();
         return new(
             definition.Name,
             definition.Version,
@@ -45,7 +50,11 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
             [.. definition.Activities.Select(a => Draw(a, waits, taken, failed))],
             ProcessArrows.Of(definition),
             [.. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due)))],
-            [.. taken.Where(s => IsWorthTelling(definition.Find(s.ActivityId))).Select(s => Tell(definition, s, names))]);
+            [
+                .. taken.Where(s => IsWorthTelling(definition.Find(s.ActivityId))).Select(s => s.Status == StepStatus.Completed && passedOver.Contains(s.ExecutionId)
+                    ? TellPassedOver(definition, s, NameOf(passedOver[s.ExecutionId].First(), names))
+                    : Tell(definition, s, begin.Contains(s.Id), names)),
+            ]);
     }
 
     /// <summary>What only asks where the record stands, or ends the diagram, says nothing that the steps around it do not.</summary>
@@ -62,17 +71,28 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
         return new(activity.Id, activity.DisplayText, box.X, box.Y, box.Width ?? 200, box.Height ?? 60, mark);
     }
 
-    private static PanelEntry Tell(WorkflowDefinition definition, ProcessStep step, Dictionary<PersonId, string> names)
+    // Somebody did what the first step of a burst waited for; what follows at once is the workflow's own doing, even where it might have waited.
+    private static PanelEntry Tell(WorkflowDefinition definition, ProcessStep step, bool beginsBurst, Dictionary<PersonId, string> names)
     {
         var activity = definition.Find(step.ActivityId);
-        var outcome = activity?.Ports.Count > 1 ? string.Join(", ", step.Outcomes.Select(PanelWords.Of)) : "";
-        var who = activity is { Descriptor.Kind: ActivityKind.Action, CanStartWorkflow: false } ? "Workflow" : Who(step, names);
-        return new(activity?.DisplayText ?? step.ActivityId, outcome, step.Status, step.At, who);
+        var isItsOwn = !beginsBurst || activity is { Descriptor.Kind: ActivityKind.Action, CanStartWorkflow: false };
+        return new(activity?.DisplayText ?? step.ActivityId, OutcomeOf(activity, step), step.Status, step.At, isItsOwn ? "Workflow" : Who(step, names));
     }
+
+    private static PanelEntry TellPassedOver(WorkflowDefinition definition, ProcessStep step, string who)
+    {
+        var activity = definition.Find(step.ActivityId);
+        var outcome = OutcomeOf(activity, step);
+        return new(activity?.DisplayText ?? step.ActivityId, outcome.Length > 0 ? $"passed over, as {outcome}" : "passed over", step.Status, step.At, who);
+    }
+
+    private static string OutcomeOf(ActivityNode? activity, ProcessStep step) => activity?.Ports.Count > 1 ? string.Join(", ", step.Outcomes.Select(PanelWords.Of)) : "";
+
+    private static string NameOf(Guid? id, Dictionary<PersonId, string> names) => id is { } person && names.TryGetValue(new(person), out var name) ? name : "somebody";
 
     private static string Who(ProcessStep step, Dictionary<PersonId, string> names)
     {
-        string Name(Guid? id) => id is { } person && names.TryGetValue(new(person), out var name) ? name : "somebody";
+        string Name(Guid? id) => NameOf(id, names);
         return step.ActorKind switch
         {
             ActorKind.Person => Name(step.ActorId),
