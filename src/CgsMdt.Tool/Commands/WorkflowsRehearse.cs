@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
 
 namespace CgsMdt.Tool.Commands;
@@ -15,15 +16,11 @@ internal static class WorkflowsRehearse
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken ct)
     {
         var line = CommandLine.Parse(arguments, Usage, values: 2, ["--replacements", .. ToolDatabase.Options], flags: []);
-        if (!int.TryParse(line.Value(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-        {
-            throw ToolProblemException.Usage($"The version is a number: {Usage}");
-        }
-
         var replacements = line["--replacements"] is { } path ? ReadReplacements(path) : [];
         await using var services = new ToolServices(line);
         await services.RequireSchemaAsync(ct);
         var operation = Operation.By(Actor.System, services.Time);
+        var version = await FindVersionAsync(services, line.Value(0), line.Value(1), operation, ct);
         var begun = await services.CallAsync<RehearseDefinition, Result<RehearsalId>>(u => u.ExecuteAsync(new(line.Value(0), version, replacements), operation, ct));
         if (!begun.TryGetValue(out var rehearsal))
         {
@@ -38,7 +35,7 @@ internal static class WorkflowsRehearse
 
         foreach (var (step, count) in last.Gone.OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            await output.WriteLineAsync($"{count} stand at {step}, which version {last.Line} does not have: name its replacement. Its steps: {string.Join(", ", last.Steps.Select(s => s.Id))}.");
+            await output.WriteLineAsync($"{count} stand at {step} ({last.GoneNames[step]}), which version {last.Line} does not have: name its replacement. Its steps: {string.Join(", ", last.Steps.Select(s => s.Id))}.");
         }
 
         await output.WriteLineAsync($"{last.Ready} would go over to version {last.Line}, {last.Unready} cannot. Nothing was changed.");
@@ -48,6 +45,20 @@ internal static class WorkflowsRehearse
         }
 
         return last.Unready == 0 ? 0 : 1;
+    }
+
+    /// <summary>The version by its number or, as pages name it, such as 2.1-local.</summary>
+    private static async Task<int> FindVersionAsync(ToolServices services, string workflow, string named, Operation operation, CancellationToken ct)
+    {
+        if (int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        var viewed = await services.CallAsync<ViewWorkflow, Result<WorkflowView>>(u => u.ExecuteAsync(new(workflow), operation, ct));
+        return viewed.TryGetValue(out var found) && found.Versions.FirstOrDefault(v => v.Line == named) is { } version
+            ? version.Version
+            : throw ToolProblemException.Usage($"There is no version {named} of {workflow}: {Usage}");
     }
 
     private static async Task<RehearsalPage> ReadPageAsync(ToolServices services, RehearsalId rehearsal, InstanceId? after, Operation operation, TextWriter output, CancellationToken ct)

@@ -47,7 +47,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
     {
         var version = await world.PublishChangedAsync(Journey, root => root["name"] = "Next");
 
-        var (code, said) = await RunAsync("workflows", "rehearse", Journey, $"{version}");
+        var (code, said) = await RunAsync("workflows", "rehearse", Journey, await LineAsync(version));
         Assert.Equal(0, code);
         Assert.Contains("would stand at: Board answers the referral until ", said, StringComparison.Ordinal);
         Assert.Contains($"1 would go over to version {await LineAsync(version)}, 0 cannot. Nothing was changed.", said, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
         var (code, said) = await RunAsync("workflows", "rehearse", Journey, $"{version}");
         Assert.Equal(1, code);
         Assert.Contains("needs a replacement for triage", said, StringComparison.Ordinal);
-        Assert.Contains("1 stand at triage, which version ", said, StringComparison.Ordinal);
+        Assert.Contains("1 stand at triage (Board answers the referral), which version ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("workflows migrate", said, StringComparison.Ordinal);
 
         var file = Path.Combine(folder.FullName, "replacements.json");
@@ -112,7 +112,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
     }
 
     [Theory]
-    [InlineData(2, "The version is a number", "workflows", "rehearse", Journey, "next")]
+    [InlineData(2, "There is no version next of case-journey", "workflows", "rehearse", Journey, "next")]
     [InlineData(2, "The command is: workflows rehearse", "workflows", "rehearse", Journey)]
     [InlineData(2, "The rehearsal is the identifier that workflows rehearse gave", "workflows", "migrate", "yesterday's")]
     [InlineData(1, "There is no such version of a workflow", "workflows", "rehearse", Journey, "77")]

@@ -75,7 +75,7 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
         var workflow = await session.GetAsync("/administration/workflows/case-journey");
         var rehearsal = await session.FollowAsync(await session.SubmitAsync(workflow, "Rehearse", ("Rehearse version", version.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         Assert.Contains(await ReferenceAsync(id), rehearsal.Text, StringComparison.Ordinal);
-        Assert.Contains("stand at Board answers the referral", rehearsal.Text, StringComparison.Ordinal);
+        Assert.Contains("Stays there, until ", rehearsal.Text, StringComparison.Ordinal);
         Assert.Equal(1, (await InstanceAsync(id)).Version);
 
         var button = rehearsal.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()).Single(b => b.StartsWith("Take ", StringComparison.Ordinal));
@@ -86,7 +86,12 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
             await scope.ServiceProvider.GetRequiredService<StimulusWorker>().RunDueAsync(Token);
         }
 
-        Assert.Equal(version, (await InstanceAsync(id)).Version);
+        var instance = await InstanceAsync(id);
+        Assert.Equal(version, instance.Version);
+        foreach (var page in (string[])[$"/administration/instances?reference={await ReferenceAsync(id)}", $"/administration/instances/{instance.Id}"])
+        {
+            Assert.Matches(@"version 1\.\d+-local", (await session.GetAsync(page)).Text);
+        }
 
         workflow = await session.GetAsync("/administration/workflows/case-journey");
         var refused = await session.SubmitAsync(workflow, "Let new ones take this version", ("Version", "1"), ("Why?", ""));

@@ -12,11 +12,12 @@ public sealed record FindIncidentsInput(long? After = null);
 
 /// <summary>An open incident as an administrator sees it: ids and codes, nothing of a patient.</summary>
 /// <param name="Workflow">The workflow's name for people.</param>
+/// <param name="Version">The version it is on, as people see it.</param>
 /// <param name="Quoted">How people quote what it drives; none where that is not in the record.</param>
 /// <param name="Step">The step's name for people; none where the workflow itself could not be run.</param>
 /// <param name="Outcomes">How the step may be counted as ended when it is passed over.</param>
 public sealed record IncidentView(
-    long Id, InstanceId Instance, string Workflow, int Version, string AggregateKind, Quoted? Quoted, string? Step, string Code, string Message, DateTimeOffset RaisedAt, IReadOnlyList<string> Outcomes);
+    long Id, InstanceId Instance, string Workflow, string Version, string AggregateKind, Quoted? Quoted, string? Step, string Code, string Message, DateTimeOffset RaisedAt, IReadOnlyList<string> Outcomes);
 
 /// <summary>A page of open incidents, oldest first.</summary>
 /// <param name="Total">How many are open.</param>
@@ -42,13 +43,14 @@ public sealed class FindIncidents(RecordContext db, DefinitionStore definitions)
             .Join(db.Set<ProcessInstance>(), i => i.InstanceId, p => p.Id, (i, p) => new { Incident = i, Instance = p })
             .OrderBy(x => x.Incident.Id).ToListAsync(cancellationToken);
         var quoted = await db.QuoteAsync(page.Select(x => (x.Instance.AggregateKind, x.Instance.AggregateId)), cancellationToken);
+        var lineOf = await db.ReadLinesAsync(page.Select(x => (x.Instance.Slug, x.Instance.Version)), cancellationToken);
         List<IncidentView> views = [];
         foreach (var found in page.Take(PageSize))
         {
             var definition = await definitions.GetAsync(found.Instance.Slug, found.Instance.Version, cancellationToken);
             var step = definition.Find(found.Incident.ActivityId ?? "");
             views.Add(new(
-                found.Incident.Id, found.Instance.Id, definition.Name, found.Instance.Version, found.Instance.AggregateKind, quoted.GetValueOrDefault(found.Instance.AggregateId),
+                found.Incident.Id, found.Instance.Id, definition.Name, lineOf(found.Instance.Slug, found.Instance.Version), found.Instance.AggregateKind, quoted.GetValueOrDefault(found.Instance.AggregateId),
                 step?.DisplayText, found.Incident.Code, found.Incident.Message, found.Incident.RaisedAt, step?.Ports ?? []));
         }
 

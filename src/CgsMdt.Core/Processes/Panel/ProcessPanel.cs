@@ -45,13 +45,13 @@ public sealed record PanelEntry(string Text, string Outcome, StepStatus Status, 
 
 /// <summary>How far one workflow is: the diagram, and the same in words.</summary>
 /// <param name="Name">The workflow's name.</param>
-/// <param name="Version">The version it stays on.</param>
+/// <param name="Version">The version it stays on, as people see it.</param>
 /// <param name="Status">Whether it runs, has ended or stands still.</param>
 /// <param name="StartedAt">When it began, UTC.</param>
 /// <param name="IsCatchingUp">Whether something that happened has yet to be followed by a step.</param>
 public sealed record ProcessPanel(
     string Name,
-    int Version,
+    string Version,
     InstanceStatus Status,
     DateTimeOffset StartedAt,
     bool IsCatchingUp,

@@ -39,11 +39,12 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
             ],
             cancellationToken);
 
+        var lineOf = await db.ReadLinesAsync([(instance.Slug, instance.Version)], cancellationToken);
         taken.Reverse();
         var begin = taken.Zip(taken.Prepend(null), (step, before) => (step, before)).Where(s => s.before is null || (s.before.StimulusId, s.before.At) != (s.step.StimulusId, s.step.At)).Select(s => s.step.Id).ToHashSet();
         return new(
             definition.Name,
-            definition.Version,
+            lineOf(instance.Slug, instance.Version),
             instance.Status,
             instance.CreatedAt,
             isCatchingUp,

@@ -29,10 +29,12 @@ public sealed record StepName(string Id, string Text);
 /// <summary>A page of a rehearsal, in the order the instances were begun.</summary>
 /// <param name="Steps">The steps of the candidate that could take the place of one that is gone.</param>
 /// <param name="Gone">The steps that are gone, over the whole rehearsal, with how many instances stand there.</param>
+/// <param name="GoneNames">What those steps, and those that have a replacement, are called on the drawing of the version that has them.</param>
 /// <param name="NextAfter">Where the next page begins; none on the last.</param>
 public sealed record RehearsalPage(
     RehearsalId Id, string Slug, string Name, int Version, string Line, DefinitionState CandidateState, RehearsalState State, int Ready, int Unready, DateTimeOffset StartedAt, DateTimeOffset? CarriedOutAt,
-    IReadOnlyDictionary<string, string> Replacements, IReadOnlyList<StepName> Steps, IReadOnlyDictionary<string, int> Gone, IReadOnlyList<RehearsedLine> Lines, InstanceId? NextAfter);
+    IReadOnlyDictionary<string, string> Replacements, IReadOnlyList<StepName> Steps, IReadOnlyDictionary<string, int> Gone, IReadOnlyDictionary<string, string> GoneNames,
+    IReadOnlyList<RehearsedLine> Lines, InstanceId? NextAfter);
 
 /// <summary>Reads what was rehearsed.</summary>
 public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions, ActivityRegistry activities)
@@ -57,7 +59,14 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
             lines = Unready(lines);
         }
 
-        var gone = await Unready(db.Set<RehearsedInstance>().Where(l => l.RehearsalId == input.Rehearsal)).Where(l => l.End == RehearsedEnd.NeedsReplacement).GroupBy(l => l.Problem).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var gone = await Unready(db.Set<RehearsedInstance>().Where(l => l.RehearsalId == input.Rehearsal)).Where(l => l.End == RehearsedEnd.NeedsReplacement && l.Problem != null)
+            .GroupBy(l => new { l.Problem, l.FromVersion }).Select(g => new { g.Key.Problem, g.Key.FromVersion, Count = g.Count() }).ToListAsync(cancellationToken);
+        Dictionary<string, string> goneNames = new(StringComparer.Ordinal);
+        foreach (var step in gone.OrderBy(g => g.FromVersion))
+        {
+            goneNames[StepOf(step.Problem!)] = TextOf(await definitions.GetAsync(rehearsal.Slug, step.FromVersion, cancellationToken), StepOf(step.Problem!));
+        }
+
         var page = await lines.OrderBy(l => l.InstanceId).Take(PageSize + 1)
             .Join(db.Set<ProcessInstance>(), l => l.InstanceId, i => i.Id, (l, i) => new { Line = l, i.AggregateKind, i.AggregateId }).OrderBy(l => l.Line.InstanceId).ToListAsync(cancellationToken);
         var shown = page.Take(PageSize).ToList();
@@ -73,10 +82,19 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
             told.Add(Tell(line.Line, lineOf[line.Line.FromVersion], quoted.GetValueOrDefault(line.AggregateId), from, to, names));
         }
 
+        foreach (var replaced in rehearsal.ReplacementsRead().Keys.Where(r => !goneNames.ContainsKey(r)))
+        {
+            goneNames[replaced] = replaced;
+            foreach (var version in versions)
+            {
+                goneNames[replaced] = TextOf(await definitions.GetAsync(rehearsal.Slug, version, cancellationToken), replaced);
+            }
+        }
+
         return new RehearsalPage(
             rehearsal.Id, rehearsal.Slug, candidate.Name, rehearsal.Candidate, candidate.Line, candidate.State, rehearsal.State, rehearsal.Ready, rehearsal.Unready, rehearsal.StartedAt, rehearsal.CarriedOutAt,
             rehearsal.ReplacementsRead(), [.. to?.Activities.Select(a => new StepName(a.Id, a.DisplayText)) ?? []],
-            gone.Where(g => g.Key is not null).GroupBy(g => StepOf(g.Key!), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(x => x.Count), StringComparer.Ordinal),
+            gone.GroupBy(g => StepOf(g.Problem!), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(x => x.Count), StringComparer.Ordinal), goneNames,
             told, page.Count > PageSize ? shown[^1].Line.InstanceId : null);
     }
 

@@ -16,21 +16,6 @@ public sealed class RehearsalModel(ReadRehearsal read, RehearseDefinition rehear
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>What would become of an instance, in words.</summary>
-    public static string Would(RehearsedLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return line.End switch
-        {
-            RehearsedEnd.Waits => $"stand at {string.Join("; ", line.WouldStandAt)}{(line.Until is { } until ? $" until {Display.LondonTime.DateAndTime(until)}" : "")}",
-            RehearsedEnd.Ends => "come to its end",
-            RehearsedEnd.StandsStill => $"stand still on a failed step: {string.Join("; ", line.WouldStandAt)}",
-            RehearsedEnd.NeedsReplacement => $"need a replacement for {line.Gone}",
-            RehearsedEnd.Busy => "not be ready: something has yet to be followed by a step, or somebody has it in hand",
-            _ => $"not be worked out ({line.Problem})",
-        };
-    }
-
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? after, CancellationToken cancellationToken) => await LoadAsync(id, after, cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPostGoOnAsync(Guid id, CancellationToken cancellationToken) =>

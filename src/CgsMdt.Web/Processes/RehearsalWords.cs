@@ -1,0 +1,34 @@
+using CgsMdt.Core.Processes.Rehearsing;
+using CgsMdt.Web.Display;
+
+namespace CgsMdt.Web.Processes;
+
+/// <summary>A rehearsal in words.</summary>
+public static class RehearsalWords
+{
+    /// <summary>What would become of an instance.</summary>
+    public static string Would(RehearsalPage page, RehearsedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(line);
+        var there = string.Join("; ", line.WouldStandAt);
+        return line.End switch
+        {
+            RehearsedEnd.Waits => $"{(line.StandsAt.SequenceEqual(line.WouldStandAt, StringComparer.Ordinal) ? "Stays there" : there)}{(line.Until is { } until ? $", until {LondonTime.DateAndTime(until)}" : "")}",
+            RehearsedEnd.Ends => "Comes to its end",
+            RehearsedEnd.StandsStill => $"Stands still, since a step fails: {there}",
+            RehearsedEnd.NeedsReplacement => $"Not known: \"{page.GoneNames.GetValueOrDefault(line.Gone ?? "", line.Gone ?? "")}\" is gone",
+            RehearsedEnd.Busy => "Not ready: something has yet to be followed by a step, or somebody has it in hand",
+            _ => $"Could not be worked out ({line.Problem})",
+        };
+    }
+
+    /// <summary>Who would get which mail.</summary>
+    public static string Told(RehearsedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Told.Count == 0
+            ? "Nobody"
+            : string.Join("; ", line.Told.GroupBy(t => t.Notice, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(t => t.Person))}: {(g.Key == "stands elsewhere" ? "that its next step has changed" : g.Key)}"));
+    }
+}
