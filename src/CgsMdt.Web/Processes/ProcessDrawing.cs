@@ -38,6 +38,11 @@ public sealed record ProcessDrawing(string ViewBox, string PixelWidth, string Pi
     public static ProcessDrawing Of(ProcessPanel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
+        if (panel.Steps.Count == 0)
+        {
+            return new("0 0 1 1", "1", "1", [], []);
+        }
+
         var (columns, rows) = (Bands(panel.Steps.Select(s => s.X), SameColumn), Bands(panel.Steps.Select(s => s.Y), SameRow));
         List<PanelStep> placed = [.. panel.Steps.Select(s => s with { X = columns[s.X] * ColumnWidth, Y = rows[s.Y] * RowHeight, Width = Width, Height = Height })];
         var steps = placed.ToDictionary(s => s.Id, StringComparer.Ordinal);

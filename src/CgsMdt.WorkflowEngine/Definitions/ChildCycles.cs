@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace CgsMdt.WorkflowEngine.Definitions;
 
-/// <summary>Finds workflows of a folder that start themselves, at once or through others: a chain of instances without end.</summary>
-internal static class ChildCycles
+/// <summary>Finds workflows that start themselves, at once or through others: a chain of instances without end.</summary>
+public static class ChildCycles
 {
     /// <summary>The workflows that a definition starts and names in its file, with where it does so.</summary>
     public static IEnumerable<(string Slug, string JsonPointer)> ChildrenOf(WorkflowDefinition definition)
     {
+        ArgumentNullException.ThrowIfNull(definition);
         foreach (var activity in definition.Activities)
         {
             if (activity.Descriptor.IsBuiltIn
@@ -18,23 +19,29 @@ internal static class ChildCycles
         }
     }
 
-    /// <summary>A problem at every step by which a workflow comes back to itself.</summary>
-    public static IEnumerable<FileProblem> In(IReadOnlyList<(string File, WorkflowDefinition Definition)> definitions)
+    /// <summary>A problem at every step by which a workflow of a folder comes back to itself.</summary>
+    internal static IEnumerable<FileProblem> In(IReadOnlyList<(string File, WorkflowDefinition Definition)> definitions)
     {
-        var children = definitions.ToLookup(d => d.Definition.DefinitionId, d => d.Definition, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.SelectMany(ChildrenOf).Select(c => c.Slug).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        foreach (var (file, definition) in definitions)
-        {
-            foreach (var (slug, pointer) in ChildrenOf(definition))
-            {
-                if (Leads(slug, definition.DefinitionId, children))
-                {
-                    yield return new FileProblem(file, new Problem(
-                        pointer, "starts-itself", $"{JsonMembers.Quote(definition.DefinitionId)} starts {JsonMembers.Quote(slug)}, which comes back to it: a chain of workflows without end.", "Use a loop within one workflow."));
-                }
-            }
-        }
+        var children = Children(definitions.Select(d => d.Definition));
+        return definitions.SelectMany(d => In(d.Definition, children).Select(p => new FileProblem(d.File, p)));
     }
+
+    /// <summary>A problem at every step by which a workflow would come back to itself beside the others that are there.</summary>
+    /// <param name="definition">The workflow.</param>
+    /// <param name="others">Of every other workflow the version that is started.</param>
+    public static IEnumerable<Problem> Of(WorkflowDefinition definition, IEnumerable<WorkflowDefinition> others)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return In(definition, Children(others.Append(definition)));
+    }
+
+    private static Dictionary<string, HashSet<string>> Children(IEnumerable<WorkflowDefinition> definitions) =>
+        definitions.ToLookup(d => d.DefinitionId, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.SelectMany(ChildrenOf).Select(c => c.Slug).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static IEnumerable<Problem> In(WorkflowDefinition definition, Dictionary<string, HashSet<string>> children) =>
+        ChildrenOf(definition).Where(c => Leads(c.Slug, definition.DefinitionId, children)).Select(c => new Problem(
+            c.JsonPointer, "starts-itself", $"{JsonMembers.Quote(definition.DefinitionId)} starts {JsonMembers.Quote(c.Slug)}, which comes back to it: a chain of workflows without end.", "Use a loop within one workflow."));
 
     private static bool Leads(string from, string to, Dictionary<string, HashSet<string>> children)
     {

@@ -2,7 +2,9 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.People;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Incidents;
+using CgsMdt.Core.Processes.Instances;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.TestSupport;
 using CgsMdt.WorkflowEngine.Execution;
@@ -49,6 +51,31 @@ public sealed class IncidentTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(("Act", "test.fails", "Not now."), (incident.Step, incident.Code, incident.Message));
         Assert.Empty(await host.StimuliAsync(poisoned));
         await RetryAsync(incident.Id);
+    }
+
+    [Fact]
+    public async Task VersionCannotBeRunAnyMore_IncidentsAndInstancesAreStillShownAndCanBeCalledOff()
+    {
+        const string Gone = """{"id":"old","definitionId":"test-journey","name":"Old journey","version":99,"root":{"type":"Elsa.Flowchart","id":"flow","activities":[{"type":"Test.Gone","id":"act"}],"connections":[]}}""";
+        await host.Core.CallAsync<WritePath, Result>(w => w.RunAsync("test.definition", host.Core.BySystem(), [], write =>
+        {
+            write.Db.Add(new StoredDefinition("test-journey", 99, "Old journey", new string('0', 64), Gone, clock.GetUtcNow()));
+            return Task.FromResult(Result.Done);
+        }, Token));
+        var id = (await host.InstanceAsync(await FailForGoodAsync())).Id;
+        await ExecuteAsync("update processes.instances set version = 99 where id = $1", id.Value);
+
+        var incident = Assert.Single(await OpenAsync());
+        Assert.Equal(("Old journey", "99", null), (incident.Workflow, incident.Version, incident.Step));
+        var by = host.Core.By(administrator);
+        var found = await host.Core.CallAsync<FindInstances, Result<InstancePage>>(u => u.ExecuteAsync(new(), by, Token));
+        Assert.Contains(found.Value.Instances, i => i.Id == id && i.Version == "99");
+        var seen = await host.Core.CallAsync<ViewInstance, Result<InstanceView>>(u => u.ExecuteAsync(new(id), by, Token));
+        Assert.Equal(("99", 0), (seen.Value.Version, seen.Value.Panel.Steps.Count));
+        Assert.NotEmpty(seen.Value.Panel.Taken);
+
+        Assert.True((await host.Core.CallAsync<CancelWorkflow, Result>(u => u.ExecuteAsync(new(incident.Id, "Nothing can run it."), by, Token))).IsSuccess);
+        Assert.Empty(await OpenAsync());
     }
 
     [Fact]

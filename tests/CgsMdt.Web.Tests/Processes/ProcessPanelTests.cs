@@ -4,7 +4,10 @@ using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Panel;
 using CgsMdt.TestSupport;
+using CgsMdt.Web.Processes;
+using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +17,10 @@ namespace CgsMdt.Web.Tests.Processes;
 public sealed class ProcessPanelTests(WebAppFixture app) : IClassFixture<WebAppFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void VersionThatCannotBeRunAnyMore_HasAnEmptyDiagram() =>
+        Assert.Empty(ProcessDrawing.Of(new ProcessPanel("Old journey", "1.1-local", InstanceStatus.Faulted, app.Clock.GetUtcNow(), IsCatchingUp: false, [], [], [], [])).Steps);
 
     [Fact]
     public async Task CasePage_ShowsTheStepItWaitsAtUntilWhenAndTheStepsTakenWithWhoAndWhen()

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CgsMdt.Core.Platform;
 using CgsMdt.WorkflowEngine.Activities;
 using CgsMdt.WorkflowEngine.Definitions;
@@ -31,23 +30,30 @@ internal static class DefinitionCheck
             }
         }
 
-        var started = ChildrenOf(definition).ToList();
-        var names = started.Select(c => c.Slug).ToList();
-        var known = await db.Set<Workflow>().Where(w => names.Contains(w.Slug) && w.CurrentVersion != null).Select(w => w.Slug).ToListAsync(cancellationToken);
-        problems.AddRange(started.Where(c => c.Slug != slug && !known.Contains(c.Slug, StringComparer.Ordinal)).Select(c => new Problem(
-            c.Pointer, "unknown-workflow", $"There is no workflow {c.Slug} that could be started.", "Name one that has a published version.")));
+        problems.AddRange(await CheckChildrenAsync(db, definitions, slug, definition, cancellationToken));
         return problems;
     }
 
-    /// <summary>The workflows it starts, as far as the file itself names them.</summary>
-    public static IEnumerable<(string Slug, string Pointer)> ChildrenOf(WorkflowDefinition definition)
+    private static async Task<IEnumerable<Problem>> CheckChildrenAsync(RecordContext db, DefinitionStore definitions, string slug, WorkflowDefinition definition, CancellationToken cancellationToken)
     {
-        foreach (var activity in definition.Activities.Where(a => a.Descriptor.TypeName is BuiltInActivities.ExecuteWorkflow or BuiltInActivities.DispatchWorkflow))
+        var started = ChildCycles.ChildrenOf(definition).ToList();
+        if (started.Count == 0)
         {
-            if (activity.Input("WorkflowDefinitionId") is { Expression: { Kind: ExpressionKind.Literal, Value: { ValueKind: JsonValueKind.String } child } } binding)
+            return [];
+        }
+
+        var current = await db.Set<Workflow>().Where(w => w.CurrentVersion != null && w.Slug != slug).ToDictionaryAsync(w => w.Slug, w => w.CurrentVersion!.Value, StringComparer.Ordinal, cancellationToken);
+        List<WorkflowDefinition> others = [];
+        foreach (var (other, version) in current)
+        {
+            if ((await definitions.ShowAsync(other, version, cancellationToken)).Definition is { } runs)
             {
-                yield return (child.GetString()!, binding.JsonPointer);
+                others.Add(runs);
             }
         }
+
+        return started.Where(c => c.Slug != slug && !current.ContainsKey(c.Slug)).Select(c => new Problem(
+            c.JsonPointer, "unknown-workflow", $"There is no workflow {c.Slug} that could be started.", "Name one that has a published version."))
+            .Concat(ChildCycles.Of(definition, others));
     }
 }

@@ -12,6 +12,11 @@ namespace CgsMdt.Core.Processes.Definitions;
 /// <summary>An activity at which an event starts a workflow, in the version new instances take.</summary>
 internal sealed record StartingPoint(string Slug, int Version, string ActivityId, ActivationStrategy Activation);
 
+/// <summary>A version as people see it; also one that this version of the program cannot run, so that what stands on it can still be looked at, and be called off.</summary>
+/// <param name="Line">Its number, such as <c>2</c> or <c>2.1-local</c>.</param>
+/// <param name="Definition">None where it cannot be run.</param>
+internal sealed record ShownDefinition(string Name, string Line, WorkflowDefinition? Definition);
+
 /// <summary>
 /// The published definitions, read once and kept: a version never changes. Which version is current is looked up again every second at most, so that whatever process
 /// publishes one, all others follow within that second and without a restart.
@@ -20,6 +25,7 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(string Slug, int Version), WorkflowDefinition> _read = new();
+    private readonly ConcurrentDictionary<(string Slug, int Version), ShownDefinition> _shown = new();
     private volatile Current? _current;
 
     /// <summary>A version, ready to run.</summary>
@@ -39,6 +45,19 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
             ?? throw new InvalidOperationException($"Version {version} of {slug} is not in the record.");
         var loaded = DefinitionLoader.Load(json, activities.Catalog);
         return _read.GetOrAdd((slug, version), loaded.Definition ?? throw new InvalidOperationException($"Version {version} of {slug} cannot be run: {loaded.Problems[0]}"));
+    }
+
+    /// <summary>A version to show.</summary>
+    internal async Task<ShownDefinition> ShowAsync(string slug, int version, CancellationToken cancellationToken)
+    {
+        if (!_shown.TryGetValue((slug, version), out var shown))
+        {
+            await using var db = contexts.OpenForReading();
+            var stored = await db.Set<StoredDefinition>().Where(d => d.Slug == slug && d.Version == version).Select(d => new { d.Name, d.Line }).SingleAsync(cancellationToken);
+            shown = _shown.GetOrAdd((slug, version), new ShownDefinition(stored.Name, stored.Line, await FindAsync(slug, version, null, cancellationToken)));
+        }
+
+        return shown;
     }
 
     /// <summary>The version that new instances of a workflow take; none if nothing starts.</summary>
@@ -74,6 +93,19 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
     /// <summary>Forgets which versions are current, after one was published here.</summary>
     internal void Refresh() => _current = null;
 
+    private async Task<WorkflowDefinition?> FindAsync(string slug, int version, NpgsqlTransaction? within, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(slug, version, within, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            LogUnusable(logger, slug, version);
+            return null;
+        }
+    }
+
     private async ValueTask<Current> CurrentAsync(NpgsqlTransaction? within, CancellationToken cancellationToken)
     {
         var known = _current;
@@ -102,7 +134,7 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
 
         foreach (var other in await db.Set<StoredDefinition>().Where(d => d.State != DefinitionState.Draft).Select(d => new { d.Slug, d.Version }).ToListAsync(cancellationToken))
         {
-            await TryReadAsync(other.Slug, other.Version, within, cancellationToken);
+            await FindAsync(other.Slug, other.Version, within, cancellationToken);
         }
 
         return new(
@@ -113,18 +145,6 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
             time.GetUtcNow());
     }
 
-    /// <summary>Reads a version on which instances may still live; one that this version of the program cannot run tells nothing here.</summary>
-    private async Task TryReadAsync(string slug, int version, NpgsqlTransaction? within, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await GetAsync(slug, version, within, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            LogUnusable(logger, slug, version);
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of {Workflow} cannot be run by this version of the program")]
     private static partial void LogUnusable(ILogger logger, string workflow, int version);

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.WorkflowEngine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Processes.Definitions;
@@ -68,8 +69,8 @@ public sealed class RetireDefinition(WritePath writes, DefinitionStore definitio
         var others = await write.Db.Set<Workflow>().Where(w => w.Slug != workflow.Slug && w.CurrentVersion != null).Select(w => new { w.Slug, w.CurrentVersion }).ToListAsync(write.CancellationToken);
         foreach (var other in others)
         {
-            var definition = await definitions.GetAsync(other.Slug, other.CurrentVersion!.Value, write.CancellationToken);
-            if (DefinitionCheck.ChildrenOf(definition).Any(c => string.Equals(c.Slug, workflow.Slug, StringComparison.Ordinal)))
+            var shown = await definitions.ShowAsync(other.Slug, other.CurrentVersion!.Value, write.CancellationToken);
+            if (shown.Definition is { } definition && ChildCycles.ChildrenOf(definition).Any(c => string.Equals(c.Slug, workflow.Slug, StringComparison.Ordinal)))
             {
                 return ProcessErrors.IsStartedBy(other.Slug);
             }

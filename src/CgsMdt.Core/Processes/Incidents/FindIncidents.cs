@@ -12,7 +12,7 @@ public sealed record FindIncidentsInput(long? After = null);
 
 /// <summary>An open incident as an administrator sees it: ids and codes, nothing of a patient.</summary>
 /// <param name="Workflow">The workflow's name for people.</param>
-/// <param name="Version">The version it is on, as people see it.</param>
+/// <param name="Version">The version it stays on, as people see it.</param>
 /// <param name="Quoted">How people quote what it drives; none where that is not in the record.</param>
 /// <param name="Step">The step's name for people; none where the workflow itself could not be run.</param>
 /// <param name="Outcomes">How the step may be counted as ended when it is passed over.</param>
@@ -43,14 +43,13 @@ public sealed class FindIncidents(RecordContext db, DefinitionStore definitions)
             .Join(db.Set<ProcessInstance>(), i => i.InstanceId, p => p.Id, (i, p) => new { Incident = i, Instance = p })
             .OrderBy(x => x.Incident.Id).ToListAsync(cancellationToken);
         var quoted = await db.QuoteAsync(page.Select(x => (x.Instance.AggregateKind, x.Instance.AggregateId)), cancellationToken);
-        var lineOf = await db.ReadLinesAsync(page.Select(x => (x.Instance.Slug, x.Instance.Version)), cancellationToken);
         List<IncidentView> views = [];
         foreach (var found in page.Take(PageSize))
         {
-            var definition = await definitions.GetAsync(found.Instance.Slug, found.Instance.Version, cancellationToken);
-            var step = definition.Find(found.Incident.ActivityId ?? "");
+            var shown = await definitions.ShowAsync(found.Instance.Slug, found.Instance.Version, cancellationToken);
+            var step = shown.Definition?.Find(found.Incident.ActivityId ?? "");
             views.Add(new(
-                found.Incident.Id, found.Instance.Id, definition.Name, lineOf(found.Instance.Slug, found.Instance.Version), found.Instance.AggregateKind, quoted.GetValueOrDefault(found.Instance.AggregateId),
+                found.Incident.Id, found.Instance.Id, shown.Name, shown.Line, found.Instance.AggregateKind, quoted.GetValueOrDefault(found.Instance.AggregateId),
                 step?.DisplayText, found.Incident.Code, found.Incident.Message, found.Incident.RaisedAt, step?.Ports ?? []));
         }
 

@@ -41,8 +41,8 @@ public sealed class SkipIncident(WritePath writes, BurstScope scope, DefinitionS
             return Result.Done;
         }
 
-        var definition = await definitions.GetAsync(open.Instance.Slug, open.Instance.Version, write.CancellationToken);
-        var ports = definition.Find(open.Incident.ActivityId ?? "")?.Ports ?? [];
+        var shown = await definitions.ShowAsync(open.Instance.Slug, open.Instance.Version, write.CancellationToken);
+        var ports = shown.Definition?.Find(open.Incident.ActivityId ?? "")?.Ports ?? [];
         if (input.Outcome is null || !ports.Contains(input.Outcome, StringComparer.Ordinal))
         {
             return ProcessErrors.NoSuchOutcome(ports);

@@ -15,7 +15,7 @@ namespace CgsMdt.Core.Processes.Instances;
 public sealed record FindInstancesInput(string? Reference = null, string? Slug = null, InstanceStatus? Status = null, string? Step = null, InstanceId? Before = null);
 
 /// <summary>One instance in the list: ids, codes and references, nothing of a patient.</summary>
-/// <param name="Version">The version it is on, as people see it.</param>
+/// <param name="Version">The version it stays on, as people see it.</param>
 /// <param name="WaitsAt">The steps it waits at, in words.</param>
 /// <param name="Until">The earliest date of its waits, UTC; none if it simply waits.</param>
 public sealed record InstanceLine(
@@ -43,14 +43,13 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
         var ids = page.ConvertAll(i => i.Id);
         var waits = (await db.Set<ProcessWait>().Where(w => ids.Contains(w.InstanceId)).OrderBy(w => w.Number).ToListAsync(cancellationToken)).ToLookup(w => w.InstanceId);
         var quoted = await db.QuoteAsync(page.Select(i => (i.AggregateKind, i.AggregateId)), cancellationToken);
-        var lineOf = await db.ReadLinesAsync(page.Select(i => (i.Slug, i.Version)), cancellationToken);
         List<InstanceLine> lines = [];
         foreach (var instance in page)
         {
-            var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+            var shown = await definitions.ShowAsync(instance.Slug, instance.Version, cancellationToken);
             lines.Add(new(
-                instance.Id, definition.Name, instance.Slug, lineOf(instance.Slug, instance.Version), instance.Status, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
-                [.. waits[instance.Id].Select(w => w.ActivityId).Distinct(StringComparer.Ordinal).Select(a => definition.Find(a)?.DisplayText ?? a)],
+                instance.Id, shown.Name, instance.Slug, shown.Line, instance.Status, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
+                [.. waits[instance.Id].Select(w => w.ActivityId).Distinct(StringComparer.Ordinal).Select(a => shown.Definition?.Find(a)?.DisplayText ?? a)],
                 waits[instance.Id].Min(w => w.Due), instance.ChangedAt));
         }
 

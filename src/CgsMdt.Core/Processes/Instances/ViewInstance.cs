@@ -24,7 +24,7 @@ public sealed record WaitingStimulus(StimulusKind Kind, string? EventName, int A
 
 /// <summary>An instance as an administrator sees it.</summary>
 public sealed record InstanceView(
-    InstanceId Id, string Slug, int Version, bool IsOpen, Quoted? Quoted, string AggregateKind, AggregateRef? About, int Revision, ProcessPanel Panel,
+    InstanceId Id, string Slug, string Version, bool IsOpen, Quoted? Quoted, string AggregateKind, AggregateRef? About, int Revision, ProcessPanel Panel,
     IReadOnlyList<InstanceIncident> Incidents, IReadOnlyList<WaitingStimulus> Pending);
 
 /// <summary>Shows one instance: where it stands, what happened to it, what is in its way.</summary>
@@ -47,14 +47,14 @@ public sealed class ViewInstance(RecordContext db, DefinitionStore definitions, 
             .Select(s => new WaitingStimulus(s.Kind, s.EventName, s.Attempts, s.LastError, s.State, s.NotBefore)).ToListAsync(cancellationToken);
         var names = await db.PersonNamesAsync([.. incidents.Select(i => i.ClosedBy).OfType<Guid>().Distinct().Select(p => new PersonId(p))], cancellationToken);
         var quoted = await db.QuoteAsync([(instance.AggregateKind, instance.AggregateId)], cancellationToken);
-        var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+        var shown = await definitions.ShowAsync(instance.Slug, instance.Version, cancellationToken);
         return new InstanceView(
-            instance.Id, instance.Slug, instance.Version, instance.EndedAt is null, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
+            instance.Id, instance.Slug, shown.Line, instance.EndedAt is null, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
             EventRouting.KindOf(instance.AggregateKind) is { } kind ? new AggregateRef(kind, instance.AggregateId) : null, instance.Revision,
             await panels.ShowAsync(instance, cancellationToken),
             [.. incidents.Select(i =>
             {
-                var step = definition.Find(i.ActivityId ?? "");
+                var step = shown.Definition?.Find(i.ActivityId ?? "");
                 return new InstanceIncident(
                     i.Id, step?.DisplayText, i.Code, i.Message, i.RaisedAt, i.ClosedAt, i.Ending, i.ClosedBy is { } by ? names.GetValueOrDefault(new(by), "somebody") : null, i.Reason, step?.Ports ?? []);
             })],

@@ -26,7 +26,8 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
     /// <summary>How far one instance is.</summary>
     internal async Task<ProcessPanel> ShowAsync(ProcessInstance instance, CancellationToken cancellationToken)
     {
-        var definition = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+        var shown = await definitions.ShowAsync(instance.Slug, instance.Version, cancellationToken);
+        var definition = shown.Definition;
         var waits = await db.Set<ProcessWait>().Where(w => w.InstanceId == instance.Id).OrderBy(w => w.Number).ToListAsync(cancellationToken);
         var taken = await db.Set<ProcessStep>().Where(s => s.InstanceId == instance.Id).OrderByDescending(s => s.Id).Take(MostEntries).ToListAsync(cancellationToken);
         var incidents = await db.Set<ProcessIncident>().Where(i => i.InstanceId == instance.Id && i.ActivityId != null && (i.ClosedAt == null || i.Ending == IncidentEnding.Skipped)).ToListAsync(cancellationToken);
@@ -39,20 +40,19 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
             ],
             cancellationToken);
 
-        var lineOf = await db.ReadLinesAsync([(instance.Slug, instance.Version)], cancellationToken);
         taken.Reverse();
         var begin = taken.Zip(taken.Prepend(null), (step, before) => (step, before)).Where(s => s.before is null || (s.before.StimulusId, s.before.At) != (s.step.StimulusId, s.step.At)).Select(s => s.step.Id).ToHashSet();
         return new(
-            definition.Name,
-            lineOf(instance.Slug, instance.Version),
+            shown.Name,
+            shown.Line,
             instance.Status,
             instance.CreatedAt,
             isCatchingUp,
-            [.. definition.Activities.Select(a => Draw(a, waits, taken, failed))],
-            ProcessArrows.Of(definition),
+            [.. definition?.Activities.Select(a => Draw(a, waits, taken, failed)) ?? []],
+            definition is null ? [] : ProcessArrows.Of(definition),
             [.. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due)))],
             [
-                .. taken.Where(s => IsWorthTelling(definition.Find(s.ActivityId))).Select(s => s.Status == StepStatus.Completed && passedOver.Contains(s.ExecutionId)
+                .. taken.Where(s => IsWorthTelling(definition?.Find(s.ActivityId))).Select(s => s.Status == StepStatus.Completed && passedOver.Contains(s.ExecutionId)
                     ? TellPassedOver(definition, s, NameOf(passedOver[s.ExecutionId].First(), names))
                     : Tell(definition, s, begin.Contains(s.Id), names)),
             ]);
@@ -73,16 +73,16 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
     }
 
     // Somebody did what the first step of a burst waited for; what follows at once is the workflow's own doing, even where it might have waited.
-    private static PanelEntry Tell(WorkflowDefinition definition, ProcessStep step, bool beginsBurst, Dictionary<PersonId, string> names)
+    private static PanelEntry Tell(WorkflowDefinition? definition, ProcessStep step, bool beginsBurst, Dictionary<PersonId, string> names)
     {
-        var activity = definition.Find(step.ActivityId);
+        var activity = definition?.Find(step.ActivityId);
         var isItsOwn = !beginsBurst || activity is { Descriptor.Kind: ActivityKind.Action, CanStartWorkflow: false };
         return new(activity?.DisplayText ?? step.ActivityId, OutcomeOf(activity, step), step.Status, step.At, isItsOwn ? "Workflow" : Who(step, names));
     }
 
-    private static PanelEntry TellPassedOver(WorkflowDefinition definition, ProcessStep step, string who)
+    private static PanelEntry TellPassedOver(WorkflowDefinition? definition, ProcessStep step, string who)
     {
-        var activity = definition.Find(step.ActivityId);
+        var activity = definition?.Find(step.ActivityId);
         var outcome = OutcomeOf(activity, step);
         return new(activity?.DisplayText ?? step.ActivityId, outcome.Length > 0 ? $"passed over, as {outcome}" : "passed over", step.Status, step.At, who);
     }
@@ -105,5 +105,5 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
         };
     }
 
-    private static string TextOf(WorkflowDefinition definition, string activityId) => definition.Find(activityId)?.DisplayText ?? activityId;
+    private static string TextOf(WorkflowDefinition? definition, string activityId) => definition?.Find(activityId)?.DisplayText ?? activityId;
 }

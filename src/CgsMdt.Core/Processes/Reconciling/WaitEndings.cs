@@ -33,10 +33,14 @@ internal static class WaitEndings
         _ => live.HasStimuli || EventCatalog.All.ContainsKey(row.Name) || await live.Definitions.IsPublishedAsync(row.Name, cancellationToken),
     };
 
-    /// <summary>What it waits for although the record has gone on; none if all is well.</summary>
+    /// <summary>What it waits for although the record has gone on, or that nothing can take it further; none if all is well.</summary>
     public static async Task<string?> IsBehindAsync(LiveInstance live, CancellationToken cancellationToken)
     {
-        var definition = await live.Definitions.GetAsync(live.Instance.Slug, live.Instance.Version, cancellationToken);
+        if ((await live.Definitions.ShowAsync(live.Instance.Slug, live.Instance.Version, cancellationToken)).Definition is not { } definition)
+        {
+            return $"this version of the program cannot run version {live.Instance.Version}";
+        }
+
         var behind = live.Rows.Find(r => live.Place is not null
             && definition.Find(r.ActivityId) is { } activity && WaitsAt.TryGetValue(activity.Descriptor.TypeName, out var there) && !there.Contains(live.Place, StringComparer.Ordinal));
         return behind is null ? null : $"it waits at {behind.ActivityId} and the {live.Instance.AggregateKind} is in {live.Place}";

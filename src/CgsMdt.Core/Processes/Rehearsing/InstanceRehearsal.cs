@@ -31,7 +31,23 @@ public sealed class InstanceRehearsal(NpgsqlDataSource database, DefinitionStore
             {
                 locks.Add(busy.Needed);
             }
+            catch (Exception e) when (FailureCode.IsRace(e))
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                return await InHandAsync(connection, rehearsal, id, FailureCode.Of(e), cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Says of an instance that somebody has it, or what it drives, in hand.</summary>
+    private static async Task<RehearsedInstance?> InHandAsync(NpgsqlConnection connection, RehearsalId rehearsal, InstanceId id, string code, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select version, revision from processes.instances where id = $1 and status in ('Running', 'Faulted')", connection);
+        command.Parameters.Add(Sql.Of(id.Value));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new RehearsedInstance(rehearsal, id, row.GetInt32(0), row.GetInt32(1), lastEvent: 0, [], RehearsedEnd.Busy).Because(code)
+            : null;
     }
 
     private async Task<RehearsedInstance?> TakeThroughAsync(NpgsqlTransaction transaction, RehearsalId rehearsal, InstanceId id, VersionChange change, CancellationToken cancellationToken)

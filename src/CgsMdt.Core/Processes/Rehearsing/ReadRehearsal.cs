@@ -64,7 +64,7 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
         Dictionary<string, string> goneNames = new(StringComparer.Ordinal);
         foreach (var step in gone.OrderBy(g => g.FromVersion))
         {
-            goneNames[StepOf(step.Problem!)] = TextOf(await definitions.GetAsync(rehearsal.Slug, step.FromVersion, cancellationToken), StepOf(step.Problem!));
+            goneNames[StepOf(step.Problem!)] = TextOf((await definitions.ShowAsync(rehearsal.Slug, step.FromVersion, cancellationToken)).Definition, StepOf(step.Problem!));
         }
 
         var page = await lines.OrderBy(l => l.InstanceId).Take(PageSize + 1)
@@ -73,21 +73,19 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
         var quoted = await db.QuoteAsync(shown.Select(s => (s.AggregateKind, s.AggregateId)), cancellationToken);
         var names = await db.PersonNamesAsync([.. shown.SelectMany(s => s.Line.Told).Select(PersonOf).Distinct()], cancellationToken);
         var to = DefinitionLoader.Load(candidate.Json, activities.Catalog).Definition;
-        var versions = shown.Select(s => s.Line.FromVersion).Distinct().ToList();
-        var lineOf = await db.Set<StoredDefinition>().Where(d => d.Slug == rehearsal.Slug && versions.Contains(d.Version)).ToDictionaryAsync(d => d.Version, d => d.Line, cancellationToken);
         List<RehearsedLine> told = [];
         foreach (var line in shown)
         {
-            var from = await definitions.GetAsync(rehearsal.Slug, line.Line.FromVersion, cancellationToken);
-            told.Add(Tell(line.Line, lineOf[line.Line.FromVersion], quoted.GetValueOrDefault(line.AggregateId), from, to, names));
+            var from = await definitions.ShowAsync(rehearsal.Slug, line.Line.FromVersion, cancellationToken);
+            told.Add(Tell(line.Line, quoted.GetValueOrDefault(line.AggregateId), from, to, names));
         }
 
         foreach (var replaced in rehearsal.ReplacementsRead().Keys.Where(r => !goneNames.ContainsKey(r)))
         {
             goneNames[replaced] = replaced;
-            foreach (var version in versions)
+            foreach (var version in shown.Select(s => s.Line.FromVersion).Distinct())
             {
-                goneNames[replaced] = TextOf(await definitions.GetAsync(rehearsal.Slug, version, cancellationToken), replaced);
+                goneNames[replaced] = TextOf((await definitions.ShowAsync(rehearsal.Slug, version, cancellationToken)).Definition, replaced);
             }
         }
 
@@ -101,8 +99,8 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
     private static IQueryable<RehearsedInstance> Unready(IQueryable<RehearsedInstance> lines) =>
         lines.Where(l => l.End != RehearsedEnd.Waits && l.End != RehearsedEnd.Ends && l.End != RehearsedEnd.StandsStill);
 
-    private static RehearsedLine Tell(RehearsedInstance line, string fromLine, Quoted? quoted, WorkflowDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
-        line.InstanceId, quoted, fromLine, line.End, [.. line.StandsAt.Select(s => TextOf(from, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
+    private static RehearsedLine Tell(RehearsedInstance line, Quoted? quoted, ShownDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
+        line.InstanceId, quoted, from.Line, line.End, [.. line.StandsAt.Select(s => TextOf(from.Definition, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
         [.. line.Told.Select(t => (names.GetValueOrDefault(PersonOf(t), "somebody"), Panel.PanelWords.Of(t[(t.IndexOf(':', StringComparison.Ordinal) + 1)..])))],
         line.End == RehearsedEnd.NeedsReplacement ? StepOf(line.Problem!) : null, line.Problem);
 

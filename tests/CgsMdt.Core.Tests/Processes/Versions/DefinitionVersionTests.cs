@@ -144,6 +144,29 @@ public sealed class DefinitionVersionTests(TestDatabase database) : IClassFixtur
         Assert.Contains(problems, p => p.Code == "unknown-event" && p.JsonPointer.EndsWith("/eventName", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Journey)]
+    [InlineData("meeting-cycle")]
+    public async Task WorkflowThatWouldStartItself_IsAProblem(string through)
+    {
+        var child = JsonNode.Parse("""{"type":"Elsa.DispatchWorkflow","version":1,"id":"again","name":"again","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":""}}}""")!;
+        if (through != Journey)
+        {
+            child["workflowDefinitionId"]!["expression"]!["value"] = Journey;
+            await world.PublishChangedAsync(through, root => PutBehindTheStart(root, child.DeepClone()));
+        }
+
+        child["workflowDefinitionId"]!["expression"]!["value"] = through;
+        var text = await world.ChangedAsync(Journey, 1, root => PutBehindTheStart(root, child.DeepClone()));
+        var problems = Must(await world.Host.CallAsync<CheckDefinition, Result<IReadOnlyList<WorkflowEngine.Definitions.Problem>>>(u => u.ExecuteAsync(new(Journey, text), world.ByAdministrator, Token)));
+        if (through != Journey)
+        {
+            Assert.True((await world.RollBackAsync(through, 1)).IsSuccess);
+        }
+
+        Assert.Equal(["starts-itself"], problems.Select(p => p.Code));
+    }
+
     [Fact]
     public async Task Retired_NobodyGoesBackToIt()
     {
@@ -218,4 +241,13 @@ public sealed class DefinitionVersionTests(TestDatabase database) : IClassFixtur
 
     private Task<List<string>> AuditAsync() =>
         world.Host.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.ActorId == world.Administrator).Select(e => e.Action).ToListAsync(Token));
+
+    private static void PutBehindTheStart(JsonObject root, JsonNode step)
+    {
+        step["metadata"] = JsonNode.Parse("""{"designer":{"position":{"x":-5000,"y":-5000}}}""");
+        root["root"]!["activities"]!.AsArray().Add(step);
+        var connections = root["root"]!["connections"]!.AsArray();
+        connections.Add(JsonNode.Parse($$"""{"source":{"activity":"again","port":"Done"},"target":{{connections[0]!["target"]!.ToJsonString()}}}"""));
+        connections[0]!["target"]!["activity"] = "again";
+    }
 }

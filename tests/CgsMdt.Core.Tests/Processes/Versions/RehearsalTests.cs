@@ -143,6 +143,31 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         await world.Workflows.RunDueAsync();
     }
 
+    [Theory]
+    [InlineData("cases.cases", "id")]
+    [InlineData("processes.instances", "aggregate_id")]
+    public async Task InstanceIsInSomebodysHandsWhileItIsRehearsed_IsShownAsNotReady(string table, string column)
+    {
+        var (first, second) = (await world.Board.AddReferredCaseAsync(), await world.Board.AddReferredCaseAsync());
+        var version = await world.PublishChangedAsync(Journey, root => root["name"] = "Next");
+        await using var connection = new Npgsql.NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(Token);
+        await using (var transaction = await connection.BeginTransactionAsync(Token))
+        {
+            await using var hold = new Npgsql.NpgsqlCommand($"select 1 from {table} where {column} = '{first}' for update", connection, transaction);
+            await hold.ExecuteNonQueryAsync(Token);
+
+            var page = await RehearseAsync(version);
+
+            Assert.Equal([RehearsedEnd.Busy, RehearsedEnd.Waits], page.Lines.Select(l => l.End).OrderByDescending(e => e));
+            Assert.Equal("workflow.not-ready", (await MigrateAsync(page.Id)).Error.Code);
+        }
+
+        Assert.Equal(2, Must(await MigrateAsync((await RehearseAsync(version)).Id)));
+        await world.Workflows.RunDueAsync();
+        Assert.Equal((version, version), ((await InstanceAsync(first)).Version, (await InstanceAsync(second)).Version));
+    }
+
     [Fact]
     public async Task ProcessIsKilledAfterTheMigrationWasCommitted_AnotherTakesTheInstancesOver()
     {
