@@ -4,6 +4,7 @@ using CgsMdt.Core.Networks.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
+using CgsMdt.Core.Processes.Telling;
 using CgsMdt.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -131,6 +132,18 @@ public sealed class InformationTests(CasesFixture fixture) : IClassFixture<Cases
             [("referrer", "Begun."), ("referrer", "Referred to Cardiac Genomics MDT."), ("coordinator", $"Sent back for information, due {due}: at least one variant.")],
             history.Value.Select(h => (h.Who, h.Sentence)));
     }
+
+    [Fact]
+    public void History_HasASentenceForWhatOtherModulesSayOfACase()
+    {
+        string[] names = [.. EventCatalog.All.Where(e => !e.Key.StartsWith("case.", StringComparison.Ordinal) && IsOfACase(e.Value)).Select(e => e.Key)];
+
+        Assert.Equal(["listing.carried-twice", "listing.never-fits", "listing.urgent-offer-due", "process.coordinator-told"], names.Order(StringComparer.Ordinal));
+        Assert.All(names, name => Assert.EndsWith(".", CaseHistory.SentenceOf(name), StringComparison.Ordinal));
+    }
+
+    private static bool IsOfACase(Type type) =>
+        type == typeof(CoordinatorTold) || ((IDomainEvent)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)).About().Kind == CaseAggregate.Kind;
 
     [Fact]
     public async Task Draft_IsItsOwnersAlone_AndStaleWhenSavedElsewhere()

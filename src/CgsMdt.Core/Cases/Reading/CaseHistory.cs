@@ -79,6 +79,16 @@ public sealed class CaseHistory(RecordContext db, CaseDoor door)
         CaseAdviceOpened => "Put to the advice rota.",
         CaseClosed => "Closed: everything asked for has been done or decided against.",
         CaseStepUndone e => $"Undone: {CaseWords.OfCode<TriageStep>(e.Step, CaseWords.Of)}. The case is back {CaseWords.Of(e.BackTo)}.",
-        _ => EventCatalog.NameOf(happened.GetType()),
+        _ => SentenceOf(EventCatalog.NameOf(happened.GetType())),
+    };
+
+    // By their names: these belong to modules that know of cases, and cases not of them.
+    internal static string SentenceOf(string name) => name switch
+    {
+        "process.coordinator-told" => "The board's co-ordinators were told that something is past its date.",
+        "listing.never-fits" => "It needs more minutes than any meeting of the board has; the co-ordinator was told.",
+        "listing.carried-twice" => "It has been carried over twice; the chair was told.",
+        "listing.urgent-offer-due" => "Its meeting was cancelled on the day; since it is urgent, another way is offered.",
+        _ => name,
     };
 }
