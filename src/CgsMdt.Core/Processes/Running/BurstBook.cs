@@ -26,11 +26,12 @@ internal sealed class BurstBook(BurstOrder order)
         select $1, $2, $3, $4, $5, $6, s.* from (values {Sql.Rows(count, 7, "integer", "text", "text", "text[]")}) as s
         """);
 
-    private const string NewState =
-        "update processes.instances set state = $2, status = $3, revision = $4, changed_at = $5, ended_at = $6, correlation = $7, version = $8 where id = $1 and revision = $4 - 1";
-
-    private const string SaveFound = $"with saved as ({NewState} returning 1) select 1 / count(*) from saved";
-    private const string SaveAt = $"with saved as ({NewState} and ctid = $9 returning 1) select 1 / count(*) from saved";
+    private const string SaveState =
+        """
+        update processes.instances
+        set state = $2, status = $3, revision = $4 / (case revision when $4 - 1 then 1 else 0 end), changed_at = $5, ended_at = $6, correlation = $7, version = $8
+        where id = $1
+        """;
 
     private readonly Dictionary<int, Wait> _added = [];
     private readonly HashSet<int> _removed = [];
@@ -108,7 +109,7 @@ internal sealed class BurstBook(BurstOrder order)
 
     public async Task<BurstDone> SaveAsync(NpgsqlTransaction transaction, InstanceState state, IReadOnlyList<NpgsqlBatchCommand> others, CancellationToken cancellationToken)
     {
-        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version, Place = null };
+        var saved = order.Instance with { State = StateJson.Write(state), Status = state.Status, Revision = order.Instance.Revision + 1, Correlation = state.CorrelationId, Version = Version };
         List<NpgsqlBatchCommand> batch = [Save(saved), .. Own(), .. More(), .. Others(saved), .. others];
         var commits = order.MayCommit && !LeftStimuli;
         if (commits)
@@ -120,16 +121,11 @@ internal sealed class BurstBook(BurstOrder order)
         return new(saved, IsCutOff, LeftStimuli, commits);
     }
 
-    /// <summary>Its row is locked and where it was. Should it be elsewhere or have another revision all the same, this divides by zero, and nothing is saved or committed.</summary>
-    private NpgsqlBatchCommand Save(ClaimedInstance saved)
-    {
-        NpgsqlParameter[] values =
-        [
-            Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now), Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation),
-            Sql.Of(saved.Version),
-        ];
-        return order.Instance.Place is { } place ? Sql.Command(SaveAt, [.. values, Sql.Of(place)]) : Sql.Command(SaveFound, values);
-    }
+    /// <summary>Its row is locked. Should it have another revision than the burst began with all the same, this divides by zero, and nothing is saved or committed.</summary>
+    private NpgsqlBatchCommand Save(ClaimedInstance saved) => Sql.Command(
+        SaveState,
+        Sql.Of(Id), Sql.Json(saved.State), Sql.Of(saved.Status.ToString()), Sql.Of(saved.Revision), Sql.Of(order.Now), Sql.OrNull(saved.HasEnded ? order.Now : null), Sql.OrNull(saved.Correlation),
+        Sql.Of(saved.Version));
 
     /// <summary>The stimulus and the waits.</summary>
     private IEnumerable<NpgsqlBatchCommand> Own()

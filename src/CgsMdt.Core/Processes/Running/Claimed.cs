@@ -4,7 +4,6 @@ using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.WorkflowEngine.Execution;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -12,11 +11,8 @@ namespace CgsMdt.Core.Processes.Running;
 internal sealed record ClaimedInstance(
     InstanceId Id, string Slug, int Version, string AggregateKind, Guid AggregateId, InstanceStatus Status, byte[]? State, int Revision, string? Correlation, InstanceId? ParentId, int? ParentWait, int Depth)
 {
-    public const string Columns = "i.id, i.slug, i.version, i.aggregate_kind, i.aggregate_id, i.status, i.state, i.revision, i.correlation, i.parent_id, i.parent_wait, i.depth, i.ctid";
-    public const int Count = 13;
-
-    /// <summary>Where its row is while it is locked and has not been written; none where it has to be looked for.</summary>
-    public NpgsqlTid? Place { get; init; }
+    public const string Columns = "i.id, i.slug, i.version, i.aggregate_kind, i.aggregate_id, i.status, i.state, i.revision, i.correlation, i.parent_id, i.parent_wait, i.depth";
+    public const int Count = 12;
 
     public bool HasEnded => Status is InstanceStatus.Finished or InstanceStatus.Cancelled;
 
@@ -25,10 +21,7 @@ internal sealed record ClaimedInstance(
     public static ClaimedInstance Read(NpgsqlDataReader row) => new(
         InstanceId.From(row.GetGuid(0)), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetGuid(4), Enum.Parse<InstanceStatus>(row.GetString(5)),
         row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6), row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : InstanceId.From(row.GetGuid(9)),
-        row.IsDBNull(10) ? null : row.GetInt32(10), row.GetInt32(11))
-    {
-        Place = row.GetFieldValue<NpgsqlTid>(12),
-    };
+        row.IsDBNull(10) ? null : row.GetInt32(10), row.GetInt32(11));
 }
 
 /// <summary>A stimulus of a claimed instance, or a due time, for which there is no row.</summary>

@@ -44,17 +44,25 @@ internal sealed record InlineWork(ClaimedInstance Instance, List<ClaimedStimulus
         NpgsqlTransaction transaction,
         IEnumerable<NpgsqlBatchCommand> first,
         IReadOnlyList<NewInstance> started,
-        NpgsqlBatchCommand? woken,
+        IReadOnlyList<NpgsqlBatchCommand> woken,
         Operation operation,
         CancellationToken cancellationToken)
     {
         List<InlineWork> found = [];
+        Guid? passed = null;
         await Sql.ReadAsync(
-            transaction, [.. first, .. started.Select(s => s.Insert(operation)), .. woken is null ? [] : new[] { woken }],
+            transaction, [.. first, .. started.Select(s => s.Insert(operation)), .. woken],
             row =>
             {
                 if (row.FieldCount > ClaimedInstance.Count)
                 {
+                    // What is older, or is no waking, comes first; then the rest is a worker's.
+                    if (passed == row.GetGuid(0) || !row.GetBoolean(ClaimedInstance.Count + 3))
+                    {
+                        passed = row.GetGuid(0);
+                        return;
+                    }
+
                     var stimulus = ClaimedStimulus.Fresh(row.GetInt64(ClaimedInstance.Count), StimulusKind.Resume, operation) with
                     {
                         Wait = row.GetInt32(ClaimedInstance.Count + 1),

@@ -31,7 +31,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
         if (runsInline && sent.Count == 0 && !scope.HasStimuli)
         {
             _inHand = await InlineWork.BeginAsync(
-                transaction, rows, started, keys.Count > 0 ? StimulusStore.ResumeAndClaim(keys, touched, operation) : null, operation, cancellationToken);
+                transaction, rows, started, keys.Count > 0 ? [StimulusStore.Resume(keys, except: null, operation), StimulusStore.ClaimWoken(touched, operation)] : [], operation, cancellationToken);
             return;
         }
 

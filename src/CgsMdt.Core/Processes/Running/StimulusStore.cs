@@ -18,14 +18,15 @@ internal static class StimulusStore
 
     private const string Nothing = "null, null";
     private static readonly Func<int, string> ResumeAny = Sql.ByCount(count => Resume(count, ""));
-    private static readonly Func<(int Keys, int Touched), string> Claiming = Sql.ByCount<(int Keys, int Touched)>(counts =>
+
+    /// <summary>For each instance by itself (<c>offset 0</c>): no plan may begin with the queue.</summary>
+    private static readonly Func<int, string> Woken = Sql.ByCount(count =>
         $"""
-        with woken as ({Resume(counts.Keys, "")} returning id, instance_id, wait, event_name)
-        select {ClaimedInstance.Columns}, w.id, w.wait, w.event_name
-        from woken w join processes.instances i on i.id = w.instance_id
-        where i.aggregate_id in ({Sql.Rows(counts.Touched, 6 + (2 * counts.Keys), "uuid")})
-            and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id and o.id < w.id)
-        order by i.id, w.id for no key update of i skip locked
+        select {ClaimedInstance.Columns}, s.id, s.wait, s.event_name, s.operation_id = $1 and s.kind = 'Resume'
+        from processes.instances i cross join lateral (
+            select id, wait, event_name, operation_id, kind from processes.stimuli where instance_id = i.id order by id offset 0) s
+        where i.aggregate_id in ({Sql.Rows(count, 2, "uuid")})
+        order by i.id, s.id for no key update of i skip locked
         """);
 
     private static readonly Func<int, string> ResumeOthers = Sql.ByCount(count => Resume(count, string.Create(CultureInfo.InvariantCulture, $"where w.instance_id <> ${6 + (2 * count)}")));
@@ -35,10 +36,9 @@ internal static class StimulusStore
         except is null ? ResumeAny(keys.Count) : ResumeOthers(keys.Count),
         [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. except is null ? [] : new[] { Sql.Of(except.Value.Value) }]);
 
-    /// <summary>The same for no instance's own step, and locks and returns those instances of some aggregates that have nothing older to take in, passing over what is held.</summary>
-    public static NpgsqlBatchCommand ResumeAndClaim(IReadOnlyCollection<KeyValuePair<long, string>> keys, IReadOnlyCollection<AggregateRef> touched, Operation operation) => Sql.Command(
-        Claiming((keys.Count, touched.Count)),
-        [.. CauseOf(operation), .. keys.SelectMany(k => new[] { Sql.Of(k.Key), Sql.Of(k.Value) }), .. touched.Select(t => Sql.Of(t.Id))]);
+    /// <summary>Locks the instances of some aggregates that have anything to take in, passing over what is held; returns what they have, oldest first, and of each whether this operation has woken it.</summary>
+    public static NpgsqlBatchCommand ClaimWoken(IReadOnlyCollection<AggregateRef> touched, Operation operation) =>
+        Sql.Command(Woken(touched.Count), [Sql.Of(operation.Id), .. touched.Select(t => Sql.Of(t.Id))]);
 
     /// <summary>Wakes the first few of those who wait for the same thing, in the order they gave.</summary>
     public static NpgsqlBatchCommand Wake(Wake wake, InstanceId except, Operation operation) => Sql.Command(

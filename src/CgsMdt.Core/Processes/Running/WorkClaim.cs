@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -9,6 +8,8 @@ namespace CgsMdt.Core.Processes.Running;
 /// <param name="now">The instant at which it is to be taken in, UTC.</param>
 internal sealed class WorkClaim(Candidate candidate, DateTimeOffset now)
 {
+    private const string Taken = "claim_taken";
+
     private static readonly Func<ClaimText, string> Text = Sql.ByCount<ClaimText>(claim =>
     {
         var tables = claim.Tables.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -18,10 +19,10 @@ internal sealed class WorkClaim(Candidate candidate, DateTimeOffset now)
         var locked = string.Concat(tables.Select((table, n) => string.Create(CultureInfo.InvariantCulture, $"{table} a{n}, ")));
         var which = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $" and a{n}.id = ${first + n}")));
         var names = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"a{n}, ")));
-        return $"select i.ctid from {locked}processes.instances i, {work}.instance_id = i.id and i.id = $1 and i.revision = $2{which} for no key update of {names}i skip locked";
+        return $"select true as {Taken} from {locked}processes.instances i, {work}.instance_id = i.id and i.id = $1 and i.revision = $2{which} for no key update of {names}i skip locked";
     });
 
-    private NpgsqlTid? place;
+    private bool isTaken;
 
     /// <summary>
     /// Locks aggregates, then the instance, passing over what is held. What was seen of it holds if no burst has been saved since and the stimulus or due time is still there, to be taken in now.
@@ -40,23 +41,20 @@ internal sealed class WorkClaim(Candidate candidate, DateTimeOffset now)
     /// <summary>Notes a row that the statement, or one before it in the same round trip, has returned.</summary>
     public void Read(NpgsqlDataReader row)
     {
-        if (row.GetDataTypeName(0) == "tid")
-        {
-            place = row.GetFieldValue<NpgsqlTid>(0);
-        }
+        isTaken |= row.GetName(0) == Taken;
     }
 
     /// <summary>What is to be taken in; none if it is held, or no longer there.</summary>
     public BurstOrder? Order()
     {
-        if (place is null)
+        if (!isTaken)
         {
             return null;
         }
 
         var operationId = Guid.CreateVersion7(now);
         var stimulus = candidate.Stimulus ?? ClaimedStimulus.DueTime(candidate.DueWait, operationId);
-        return new(candidate.Seen with { Place = place }, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
+        return new(candidate.Seen, stimulus, operationId, now, stimulus.Attempts + 1 >= FailureStore.LastAttempt) { MayCommit = true, Held = candidate.Locks };
     }
 
     /// <summary>What the text depends on: the tables of the aggregates, and whether it is for a due time.</summary>
