@@ -40,9 +40,10 @@ public sealed class MenuTests(ChromiumBrowser browser, DesignerHost host) : ICla
         await SaidAsync(page, "not under another name");
 
         var chooser = await page.RunAndWaitForFileChooserAsync(() => ChooseAsync(page, "Import"));
-        await chooser.SetFilesAsync(new FilePayload { Name = "1.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("\"name\": \"Board hand-over\"", "\"name\": \"Taken from a file\"", StringComparison.Ordinal)) });
+        await chooser.SetFilesAsync(new FilePayload { Name = "1.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(text.Replace("\"name\": \"Board hand-over\"", "\"name\": \"Taken from a file\"", StringComparison.Ordinal).Replace("\"hand-over.opened\"", "\"never.happens\"", StringComparison.Ordinal)) });
         await page.GetByText("Successfully imported").First.WaitForAsync();
         Assert.Equal("Taken from a file", (await ReadAsync())!.Name);
+        await page.Locator(".cgs-designer__check summary", new() { HasText = "1 thing has to be mended" }).WaitForAsync();
 
         await ChooseOfVersionAsync(visit, row: 1, "Delete");
         await page.Locator(".mud-dialog button").Last.ClickAsync();

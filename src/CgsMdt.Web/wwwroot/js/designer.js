@@ -17,13 +17,26 @@ const save = (resource, options, request) => earlier = earlier.then(async () => 
   const known = request.model.customProperties ??= {}
   known.cgsMdtRevision = Math.max(known.cgsMdtRevision ?? 0, revision)
   const answer = await plainFetch(resource, { ...options, body: JSON.stringify({ ...request, publish: false }) })
-  if (!answer.ok) return { answer: await toldOf(answer) }
+  if (!answer.ok) {
+    const told = await toldOf(answer)
+    if (answer.status === 409) offer(request.model)
+    return { answer: told }
+  }
   const { workflowDefinition, problems } = await answer.clone().json()
   revision = workflowDefinition.customProperties.cgsMdtRevision
   show(problems)
   said.textContent = ''
   return { answer, version: workflowDefinition.version, problems }
 })
+
+// What could not be saved over somebody else's change, as a file that can be taken in again.
+function offer(model) {
+  const file = document.createElement('a')
+  file.href = URL.createObjectURL(new Blob([JSON.stringify(model, null, 2)], { type: 'application/json' }))
+  file.download = `${model.definitionId}-mine.json`
+  file.textContent = 'Keep yours as a file'
+  said.append(' ', file, ', open this page again to see theirs, and take yours in with "Import" if it is the one to go on with.')
+}
 
 // What the strict check says of the draft as it is saved now.
 function show(problems) {
@@ -37,6 +50,13 @@ function show(problems) {
     item.append(place, `: ${what} ${remedy}`)
     return item
   }))
+}
+
+// What was taken in from a file is answered without a check: the page itself, asked once more, has it.
+async function lookAgain() {
+  const page = new DOMParser().parseFromString(await (await plainFetch(location.href)).text(), 'text/html')
+  check.replaceChildren(...page.querySelector('.cgs-designer__check').children)
+  said.textContent = ''
 }
 
 // Saved, checked, and with a reason: only then is it published, and the workflow's own page says so.
@@ -88,6 +108,7 @@ globalThis.fetch = async (resource, options) => {
   const answer = await plainFetch(resource, options)
   if (answer.ok) {
     if (method === 'DELETE') location.assign(workflow)
+    if (path.endsWith('/import') && check) await lookAgain()
     return answer
   }
   const told = await toldOf(answer)
