@@ -65,9 +65,13 @@ public static class Replay
         {
             Stop("a step that comes to rest", e.Message, host!.Departures);
         }
-        catch (Exception e) when (e is RecordingException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is RecordingException or IOException or UnauthorizedAccessException)
         {
             Stop("a recording that can be replayed", e.Message, []);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            Stop("a recording that can be replayed", $"The step or its snapshot does not have the form that recordings have: {e.Message}", []);
         }
 
         return differences;

@@ -55,7 +55,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
                 CancelMatching(step.Text("definitionId"), step.Text("correlationId"));
                 break;
             default:
-                throw new RecordingException($"Unknown step {step.GetRawText()}.");
+                throw new RecordingException($"Unknown step {JsonMembers.Quote(step.GetRawText())}.");
         }
 
         Settle();

@@ -93,6 +93,30 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
         await AssertSoundAsync();
     }
 
+    /// <summary>The text is as an earlier product wrote it: a migration may be taken in by a later one. It stays as it is.</summary>
+    [Fact]
+    public async Task MigrationThatAnEarlierProductLeft_IsTakenIn()
+    {
+        var id = await world.Board.AddReferredCaseAsync();
+        var version = await world.PublishChangedAsync(Journey, root => Rename(root, "triage", "answer"));
+        await using (var connection = new Npgsql.NpgsqlConnection(database.ConnectionString))
+        {
+            await connection.OpenAsync(Token);
+            await using var leave = new Npgsql.NpgsqlCommand(
+                $$"""
+                insert into processes.stimuli (instance_id, kind, payload, actor_kind, operation_id, occurred_at, not_before, attempts, state)
+                select id, 'Migrate', '{"version":{{version}},"replacements":{"triage":"answer"} }', 'System', id, $2, $2, 0, 'Pending' from processes.instances where aggregate_id = $1
+                """,
+                connection) { Parameters = { new() { Value = id.Value }, new() { Value = clock.GetUtcNow() } } };
+            Assert.Equal(1, await leave.ExecuteNonQueryAsync(Token));
+        }
+
+        await world.Workflows.RunDueAsync();
+
+        Assert.Equal(version, (await InstanceAsync(id)).Version);
+        Assert.Equal(["answer"], await world.Workflows.WaitsAsync(CaseAggregate.Of(id)));
+    }
+
     [Fact]
     public async Task InstanceMovedOnSinceTheRehearsal_NothingIsCarriedOut()
     {
