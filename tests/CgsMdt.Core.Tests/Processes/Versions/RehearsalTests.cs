@@ -107,7 +107,8 @@ public sealed class RehearsalTests(TestDatabase database) : IClassFixture<TestDa
                 insert into processes.stimuli (instance_id, kind, payload, actor_kind, operation_id, occurred_at, not_before, attempts, state)
                 select id, 'Migrate', '{"version":{{version}},"replacements":{"triage":"answer"} }', 'System', id, $2, $2, 0, 'Pending' from processes.instances where aggregate_id = $1
                 """,
-                connection) { Parameters = { new() { Value = id.Value }, new() { Value = clock.GetUtcNow() } } };
+                connection)
+            { Parameters = { new() { Value = id.Value }, new() { Value = clock.GetUtcNow() } } };
             Assert.Equal(1, await leave.ExecuteNonQueryAsync(Token));
         }
 
