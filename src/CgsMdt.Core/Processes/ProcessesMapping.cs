@@ -98,7 +98,7 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.Name).HasMaxLength(200);
         builder.Property(e => e.Correlation).HasMaxLength(200);
         builder.Property(e => e.ActivityId).HasMaxLength(100);
-        builder.HasIndex(e => e.KeyHash);
+        builder.HasIndex(e => e.KeyHash).HasMethod("hash");
         builder.HasIndex(e => e.Due).HasFilter("due is not null");
         builder.HasIndex(e => new { e.ActivityId, e.InstanceId });
     }

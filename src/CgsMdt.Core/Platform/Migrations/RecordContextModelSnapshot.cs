@@ -3787,6 +3787,8 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.HasIndex("KeyHash")
                         .HasDatabaseName("ix_waits_key_hash");
 
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("KeyHash"), "hash");
+
                     b.HasIndex("ActivityId", "InstanceId")
                         .HasDatabaseName("ix_waits_activity_id_instance_id");
 
