@@ -54,7 +54,11 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
         {
             await using var db = contexts.OpenForReading();
             var stored = await db.Set<StoredDefinition>().Where(d => d.Slug == slug && d.Version == version).Select(d => new { d.Name, d.Line }).SingleAsync(cancellationToken);
-            shown = _shown.GetOrAdd((slug, version), new ShownDefinition(stored.Name, stored.Line, await FindAsync(slug, version, null, cancellationToken)));
+            shown = new ShownDefinition(stored.Name, stored.Line, await FindAsync(slug, version, null, cancellationToken));
+            if (shown.Definition is not null)
+            {
+                _shown.TryAdd((slug, version), shown);
+            }
         }
 
         return shown;
@@ -144,7 +148,6 @@ public sealed partial class DefinitionStore(RecordContextFactory contexts, Activ
             EventNames.Published([.. _read.Values]),
             time.GetUtcNow());
     }
-
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of {Workflow} cannot be run by this version of the program")]
     private static partial void LogUnusable(ILogger logger, string workflow, int version);
