@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Activities;
@@ -43,6 +44,38 @@ internal sealed class WriteStep(WrittenFacts written) : IProcessActivity
         written.Count();
         return Task.FromResult<ActivityReport>(ActivityReport.Done);
     }
+}
+
+/// <summary>Waits for a time that the benchmark has set, and notes how long after it that was taken in.</summary>
+internal sealed class AwaitTimeStep(DueTimes times) : IProcessActivity
+{
+    public static ActivityDescriptor Descriptor { get; } = PassStep.Describe("Benchmark.AwaitTime", ActivityKind.Wait);
+
+    public Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        if (context.Request.Resumed is null)
+        {
+            return Task.FromResult<ActivityReport>(new ActivityWaits([new WaitSpec(context.AggregateKind, context.AggregateId.ToString(), Due: times.Of(context.AggregateId))]));
+        }
+
+        times.TakenIn(context.AggregateId);
+        return Task.FromResult(ActivityReport.Completed("Done"));
+    }
+}
+
+/// <summary>The times set, and how late each was taken in.</summary>
+internal sealed class DueTimes(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _due = new();
+    private readonly ConcurrentDictionary<Guid, TimeSpan> _late = new();
+
+    public IReadOnlyList<TimeSpan> Late => [.. _late.Values.Order()];
+
+    public void Set(Guid id, DateTimeOffset due) => _due[id] = due;
+
+    public DateTimeOffset Of(Guid id) => _due[id];
+
+    public void TakenIn(Guid id) => _late[id] = clock.GetUtcNow() - _due[id];
 }
 
 /// <summary>Counts the facts that steps have written, and tells when there are enough.</summary>

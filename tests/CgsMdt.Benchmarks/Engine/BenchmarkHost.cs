@@ -39,10 +39,11 @@ internal sealed class BenchmarkHost : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton(new PublicAddress(new Uri("https://cgsmdt.example/")))
             .AddSingleton<WrittenFacts>()
-            .AddScoped<PassStep>().AddScoped<AwaitStep>().AddScoped<WriteStep>();
+            .AddSingleton<DueTimes>()
+            .AddScoped<PassStep>().AddScoped<AwaitStep>().AddScoped<WriteStep>().AddScoped<AwaitTimeStep>();
         if (!isProduct)
         {
-            services.AddSingleton(new ActivityRegistry([ActivityType.Of<PassStep>(), ActivityType.Of<AwaitStep>(), ActivityType.Of<WriteStep>()]));
+            services.AddSingleton(new ActivityRegistry([ActivityType.Of<PassStep>(), ActivityType.Of<AwaitStep>(), ActivityType.Of<WriteStep>(), ActivityType.Of<AwaitTimeStep>()]));
         }
 
         services.AddCore(RecordDatabase.Open(AppRole.ConnectionString(owner, workers + 2)));

@@ -14,6 +14,9 @@ internal static class BenchmarkWorkflows
     /// <summary>The same with a domain write of its own, for workers; started by <c>case.information-supplied</c>.</summary>
     private static JsonObject Writing => Chain("benchmark-writing", "case.information-supplied", ["Benchmark.Await", "Benchmark.Write", "Benchmark.Await", "Elsa.Finish"]);
 
+    /// <summary>Waits for a time; started by <c>case.closed</c>.</summary>
+    private static JsonObject Timed => Chain("benchmark-timed", "case.closed", ["Benchmark.AwaitTime", "Elsa.Finish"]);
+
     /// <summary>Takes them into the record of a host.</summary>
     public static async Task ImportAsync(BenchmarkHost host, CancellationToken ct)
     {
@@ -25,7 +28,7 @@ internal static class BenchmarkWorkflows
 
     private static async Task WriteToAsync(string folder, CancellationToken ct)
     {
-        foreach (var definition in new[] { TenSteps, Waiting, Writing })
+        foreach (var definition in new[] { TenSteps, Waiting, Writing, Timed })
         {
             var place = Directory.CreateDirectory(Path.Combine(folder, definition["definitionId"]!.GetValue<string>()));
             await File.WriteAllTextAsync(Path.Combine(place.FullName, "1.json"), definition.ToJsonString(), ct);

@@ -51,13 +51,34 @@ internal static class EngineWork
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Lets a time come for so many cases, evenly, and the product's own workers take them in; returns how late each was, the latest last.</summary>
+    public static async Task<IReadOnlyList<TimeSpan>> FireAsync(BenchmarkHost host, int count, int perSecond, CancellationToken ct)
+    {
+        var times = host.Services.GetRequiredService<DueTimes>();
+        var cases = await NewStoredCasesAsync(host, count, ct);
+        var first = host.Clock.GetUtcNow() + TimeSpan.FromSeconds(10);
+        foreach (var (id, n) in cases.Select((id, n) => (id, n)))
+        {
+            times.Set(id.Value, first + (n * TimeSpan.FromSeconds(1) / perSecond));
+            await HappenAsync(host, new CaseClosed(id), isNew: false, ct);
+        }
+
+        using var workers = Workers(host, new ProcessOptions());
+        await workers.StartAsync(ct);
+        while (times.Late.Count < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+        }
+
+        await workers.StopAsync(ct);
+        return times.Late;
+    }
+
     /// <summary>Lets the product's own workers take in so many stimuli that are due.</summary>
     public static async Task RunWorkersAsync(BenchmarkHost host, int stimuli, CancellationToken ct)
     {
         var done = host.Services.GetRequiredService<WrittenFacts>().Expect(stimuli);
-        using var workers = new ProcessWorkers(
-            host.Services.GetRequiredService<StimulusWorker>(), new ProcessOptions { Workers = host.Workers }, host.Services.GetRequiredService<WakeBell>(), host.Clock,
-            NullLogger<ProcessWorkers>.Instance);
+        using var workers = Workers(host, new ProcessOptions { Workers = host.Workers });
         await workers.StartAsync(ct);
         await done.WaitAsync(TimeSpan.FromMinutes(1), ct);
         await using var left = host.Database.CreateCommand("select count(*) from processes.stimuli");
@@ -68,6 +89,10 @@ internal static class EngineWork
 
         await workers.StopAsync(ct);
     }
+
+    /// <summary>The product's own workers, not yet at work.</summary>
+    public static ProcessWorkers Workers(BenchmarkHost host, ProcessOptions options) => new(
+        host.Services.GetRequiredService<StimulusWorker>(), options, host.Services.GetRequiredService<WakeBell>(), host.Clock, NullLogger<ProcessWorkers>.Instance);
 
     private static async Task HappenAsync(BenchmarkHost host, ICaseEvent happened, bool isNew, CancellationToken ct)
     {

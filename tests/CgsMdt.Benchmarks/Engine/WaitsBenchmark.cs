@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using CgsMdt.Core.Cases.Contracts;
-using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.TestSupport;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace CgsMdt.Benchmarks.Engine;
 
-/// <summary>What it costs that many others wait: to resume one of a thousand waiting instances and one of a million, and to look for work while none of them is due.</summary>
+/// <summary>What it costs that many others wait: to resume one of a thousand waiting instances and one of a million, to look for work while none of them is due, and how late those are whose time comes.</summary>
 internal static class WaitsBenchmark
 {
     private const int Few = 1000;
@@ -21,7 +19,7 @@ internal static class WaitsBenchmark
     {
         await server.KeepToItselfAsync(ct);
         Console.WriteLine();
-        Console.WriteLine($"{"waiting instances",20} {"buffers a resume",18} {"idle: queries/s",18} {"idle: buffers/s",18}");
+        Console.WriteLine($"{"waiting instances",20} {"buffers a resume",18} {"idle: queries/s",18} {"idle: buffers/s",18} {"due times: late, ms",20} {"at the most",12}");
         var few = await MeasureAsync(server, Few, ct);
         var many = await MeasureAsync(server, options.Waiting, ct);
         Console.WriteLine();
@@ -30,9 +28,10 @@ internal static class WaitsBenchmark
             string.Create(CultureInfo.InvariantCulture, $"from {Few} to {options.Waiting} waiting instances, buffers a resume grow by at most {MostGrowth:0%}"),
             string.Create(CultureInfo.InvariantCulture, $"{growth:0.0%}"), growth <= MostGrowth);
         Target.Print("nothing due costs no more with them", string.Create(CultureInfo.InvariantCulture, $"{few.IdleBuffers:0} and {many.IdleBuffers:0} buffers a second"), many.IdleBuffers <= few.IdleBuffers + 50);
+        Target.Print("500 due times, 100 a second, are each taken in within a second", string.Create(CultureInfo.InvariantCulture, $"{many.Latest.TotalMilliseconds:0} ms"), many.Latest <= TimeSpan.FromSeconds(1));
     }
 
-    private static async Task<(double Buffers, double IdleBuffers)> MeasureAsync(BenchmarkServer server, int waiting, CancellationToken ct)
+    private static async Task<(double Buffers, double IdleBuffers, TimeSpan Latest)> MeasureAsync(BenchmarkServer server, int waiting, CancellationToken ct)
     {
         var owner = await server.CreateAsync($"waits_{waiting.ToString(CultureInfo.InvariantCulture)}", ct);
         await using var host = BenchmarkHost.Start(owner, workers: 1, new RunningClock(), isProduct: false);
@@ -53,15 +52,17 @@ internal static class WaitsBenchmark
             host.Database, host.Connections, () => Cell.ByWorkersAsync(1, Resumed, i => EngineWork.ResumeAsync(host, CaseOf(i * 2 * step), ct)), ct);
         await host.Services.GetRequiredService<StimulusWorker>().RunDueAsync(ct);
         var idle = await counters.OfAsync(host.Database, host.Connections, () => LookAsync(host, ct), ct);
-        var result = ((double)resumes.Buffers / Resumed, idle.Buffers / Idle.TotalSeconds);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting,20} {result.Item1,18:0.0} {idle.Transactions / Idle.TotalSeconds,18:0.0} {result.Item2,18:0}"));
+        var late = await EngineWork.FireAsync(host, count: 500, perSecond: 100, ct);
+        var result = (Buffers: (double)resumes.Buffers / Resumed, IdleBuffers: idle.Buffers / Idle.TotalSeconds, Latest: late[^1]);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{waiting,20} {result.Buffers,18:0.0} {idle.Transactions / Idle.TotalSeconds,18:0.0} {result.IdleBuffers,18:0} {late[late.Count / 2].TotalMilliseconds,20:0} {result.Latest.TotalMilliseconds,12:0}"));
         return result;
     }
 
     private static async Task LookAsync(BenchmarkHost host, CancellationToken ct)
     {
-        using var workers = new ProcessWorkers(
-            host.Services.GetRequiredService<StimulusWorker>(), new ProcessOptions(), host.Services.GetRequiredService<WakeBell>(), host.Clock, NullLogger<ProcessWorkers>.Instance);
+        using var workers = EngineWork.Workers(host, new ProcessOptions());
         await workers.StartAsync(ct);
         await Task.Delay(Idle, ct);
         await workers.StopAsync(ct);
