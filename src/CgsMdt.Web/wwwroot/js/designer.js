@@ -10,10 +10,11 @@ const plainFetch = globalThis.fetch.bind(globalThis)
 // The one form of refusal that the designer understands; at others it stops working.
 const refusal = (...sentences) => Response.json({ title: sentences[0], status: 400, errors: { '': sentences } }, { status: 400 })
 
-// The designer saves by itself and on demand, and may do both at once: one after the other, each on top of what the last one left, so that nobody stands in their own way.
+// The designer saves by itself and on demand, and may do both at once: one after the other, each on top of what the last one left, so that nobody stands in their own way. One that fails
+// does not stop those after it.
 let earlier = Promise.resolve()
 let revision = 0
-const save = (resource, options, request) => earlier = earlier.then(async () => {
+const save = (resource, options, request) => earlier = earlier.catch(() => {}).then(async () => {
   const known = request.model.customProperties ??= {}
   known.cgsMdtRevision = Math.max(known.cgsMdtRevision ?? 0, revision)
   const answer = await plainFetch(resource, { ...options, body: JSON.stringify({ ...request, publish: false }) })
