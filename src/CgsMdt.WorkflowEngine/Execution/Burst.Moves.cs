@@ -28,7 +28,8 @@ internal sealed partial class Burst
     }
 
     /// <summary>Where all that a step still waited to be joined by is gone from the new version, it is its turn now.</summary>
-    public void Settle()
+    /// <param name="isJoinedOtherwise">Whether a step is joined by others, or otherwise, than before. What decided about any other step has been decided: a join that was called again while it ran is not to run again.</param>
+    public void Settle(Func<int, bool> isJoinedOtherwise)
     {
         if (_state.FlowchartCompleted)
         {
@@ -38,7 +39,7 @@ internal sealed partial class Burst
         for (var activity = 0; _graph is not null && activity < _definition.Activities.Count; activity++)
         {
             var inbound = _graph.ForwardInbound[activity];
-            if (inbound.Length == 0 || IsQueued(activity) || _state.LiveList.Exists(l => l.Activity == activity))
+            if (inbound.Length == 0 || IsQueued(activity) || _state.LiveList.Exists(l => l.Activity == activity) || !isJoinedOtherwise(activity))
             {
                 continue;
             }

@@ -6,6 +6,7 @@ namespace CgsMdt.WorkflowEngine.Execution;
 internal sealed class Transposition(WorkflowDefinition from, WorkflowDefinition to, IReadOnlyDictionary<string, string> replacements)
 {
     private const int Nowhere = -1;
+    private static readonly Dictionary<string, string> Unreplaced = [];
     private readonly int[] _oldOf = OldOf(from, to, replacements);
 
     /// <summary>The id a step goes by in the other version.</summary>
@@ -47,9 +48,27 @@ internal sealed class Transposition(WorkflowDefinition from, WorkflowDefinition 
             return !state.WaitList.Exists(w => w.ExecutionId == moved.Id);
         }
 
-        return before.BuiltIn != after.BuiltIn
-            || (before.BuiltIn is not (BuiltIn.ExecuteWorkflow or BuiltIn.DispatchWorkflow) && !before.Inputs.Select(Said).SequenceEqual(after.Inputs.Select(Said), StringComparer.Ordinal));
+        return before.BuiltIn != after.BuiltIn || (before.BuiltIn is not (BuiltIn.ExecuteWorkflow or BuiltIn.DispatchWorkflow) && !SaysTheSame(before, after));
     }
+
+    /// <summary>Whether a step of the other version begins after other steps than here, or otherwise.</summary>
+    public bool IsJoinedOtherwise(InstanceState state, int activity)
+    {
+        if (_oldOf[activity] is var old && (old == Nowhere || state.Start < 0))
+        {
+            return true;
+        }
+
+        var (before, after) = (from.Activities[old], to.Activities[activity]);
+        return before.BuiltIn != after.BuiltIn || !SaysTheSame(before, after)
+            || !Inbound(from, state.Start, old, replacements).SetEquals(Inbound(to, StartOf(state), activity, Unreplaced));
+    }
+
+    /// <summary>The connections over which a step is come to, by the ids of the other version.</summary>
+    private static HashSet<(string Source, string Port)> Inbound(WorkflowDefinition definition, int start, int activity, IReadOnlyDictionary<string, string> replacements) =>
+        [.. definition.GraphFrom(start).ForwardInbound[activity].Select(c => definition.Connections[c]).Select(c => (Renamed(definition.Activities[c.Source].Id, replacements), c.Port))];
+
+    private static bool SaysTheSame(ActivityNode before, ActivityNode after) => before.Inputs.Select(Said).SequenceEqual(after.Inputs.Select(Said), StringComparer.Ordinal);
 
     private static string Said(InputBinding input) => input.Expression is { } said
         ? $"{input.Name}|{said.Kind}|{said.Reference}|{(said.Kind is ExpressionKind.Literal or ExpressionKind.Json ? said.Value.GetRawText() : "")}"

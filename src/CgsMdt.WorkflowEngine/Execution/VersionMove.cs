@@ -83,7 +83,7 @@ public static class VersionMove
                 burst.GoOnWaiting(live, transposition.BeginsAnew(state, live));
             }
 
-            burst.Settle();
+            burst.Settle(activity => transposition.IsJoinedOtherwise(state, activity));
         }
 
         return burst.Run();
