@@ -114,7 +114,8 @@ public sealed class ModelTests
                 reference.Resume(n => Picks(given, n.Type, n.Detail), given % 4 == 3 ? 1 : int.MaxValue);
             }
 
-            HashSet<string> rules = [.. run.Rules.Where(r => r is not "3.7.2")];
+            // The reference knows no limit to the branches that are alive at once.
+            HashSet<string> rules = [.. run.Rules.Where(r => r is not "3.7.2"), .. run.Effects.OfType<IncidentRaised>().Select(i => i.Incident.Code).Where(c => c == "endless-loop")];
             var got = Describe(Executed(run), run.State.Status.ToString(), run.State.Status == InstanceStatus.Running ? run.Waiting : []);
             var expected = Describe(reference.Executed, reference.Status, reference.Waiting);
             if (rules.Count > 0 || !string.Equals(got, expected, StringComparison.Ordinal))
