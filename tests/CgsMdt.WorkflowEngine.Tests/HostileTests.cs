@@ -42,6 +42,9 @@ public sealed class HostileTests
         { "loop-without-wait", "a dense graph of cycles", () => Dense(1_000, 4_000, starts: false) },
         { "too-many-triggers", "a thousand triggers", () => Dense(900, 1_000, starts: true) },
         { "two-engines-join", "hundreds of joins racing", () => Races(300) },
+        { "two-engines-join", "a dense graph of joins, waits and triggers", () => DenseJoins(1_000, 4_000, isCyclic: false) },
+        { "duplicate-name", "hundreds of joins that nothing races for, behind each of twelve triggers", () => Calm(320) },
+        { "irreducible-loop", "a dense graph of joins, waits, triggers and cycles", () => DenseJoins(1_000, 4_000, isCyclic: true) },
         { "too-many-variables", "ten thousand variables", () => Text("{\"definitionId\":\"x\",\"variables\":[" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"{{\"id\":\"v{i}\",\"name\":\"v{i}\"}}")) + "],\"root\":{\"type\":\"Elsa.Flowchart\"}}") },
         { "duplicate-label", "a switch of ten thousand equal cases", () => Activities(1, "{{\"type\":\"Elsa.FlowSwitch\",\"id\":\"a\",\"cases\":[" + string.Join(',', Enumerable.Repeat("{{\"label\":\"x\"}}", 10_000)) + "]}}", "") },
         { "bad-value", "numbers beyond every type", () => Text("{\"definitionId\":\"x\",\"version\":1e999999,\"variables\":[{\"id\":\"a\",\"typeName\":\"Double\",\"value\":1e999999},{\"id\":\"b\",\"typeName\":\"Int32\",\"value\":\"1e999999\"}],\"root\":{\"type\":\"Elsa.Flowchart\"}}") },
@@ -152,6 +155,37 @@ public sealed class HostileTests
         var type = starts ? "\"Elsa.Event\",\"eventName\":{{\"typeName\":\"String\",\"expression\":{{\"type\":\"Literal\",\"value\":\"E\"}}}}" : "\"Demo.Step\"";
         var format = "{{\"type\":" + type + ",\"id\":\"a{0}\",\"customProperties\":{{\"canStartWorkflow\":" + (starts ? "true" : "false") + "}}}}";
         return Activities(activities, format, string.Join(',', Enumerable.Range(0, connections).Select(i => i < activities ? $"{{\"source\":\"a{i}\",\"target\":\"a{(i + 1) % activities}\"}}" : $"{{\"source\":\"a{random.Next(activities)}\",\"target\":\"a{random.Next(activities)}\"}}")));
+    }
+
+    private static byte[] Calm(int joins)
+    {
+        var flow = new FlowBuilder().Join("s0", "WaitAny");
+        for (var i = 0; i < 12; i++)
+        {
+            flow.Event($"t{i}", $"T{i}", starts: true).Connect($"t{i}>s0");
+        }
+
+        for (var i = 0; i < joins; i++)
+        {
+            flow.Event($"w{i}", "E").Event($"v{i}", "F").Join($"s{i + 1}", "WaitAny").Connect($"s{i}>w{i}", $"s{i}>v{i}", $"w{i}>s{i + 1}", $"v{i}>s{i + 1}");
+        }
+
+        var json = flow.Json;
+        var activities = json["root"]!["activities"]!;
+        (activities[0]!["name"], activities[1]!["name"]) = ("Same", "Same");
+        return Text(json.ToJsonString());
+    }
+
+    private static byte[] DenseJoins(int activities, int connections, bool isCyclic)
+    {
+        var random = new Random(3);
+        var members = Enumerable.Range(0, activities).Select(i => i < 12 ? "\"type\":\"Elsa.Event\",\"customProperties\":{\"canStartWorkflow\":true}"
+            : i % 7 == 0 ? "\"type\":\"Elsa.Event\"" : i % 3 == 0 ? "\"type\":\"Demo.Step\"" : "\"type\":\"Elsa.FlowJoin\"");
+        var ends = Enumerable.Range(0, connections).Select(_ => (From: random.Next(activities - 1), To: random.Next(activities)))
+            .Select(e => isCyclic || e.From < e.To ? e : (e.From, To: random.Next(e.From + 1, activities)));
+        return Text("{\"definitionId\":\"x\",\"root\":{\"type\":\"Elsa.Flowchart\",\"activities\":["
+            + string.Join(',', members.Select((m, i) => $"{{\"id\":\"a{i}\",{m}}}")) + "],\"connections\":["
+            + string.Join(',', ends.Select(e => $"{{\"source\":\"a{e.From}\",\"target\":\"a{e.To}\"}}")) + "]}}");
     }
 
     private static byte[] Races(int count)

@@ -6,6 +6,8 @@ namespace CgsMdt.WorkflowEngine.Definitions;
 /// <summary>Reads the connections of the flowchart, in Elsa's present form and in its older flat one.</summary>
 internal sealed class ConnectionReader(Findings findings)
 {
+    private readonly Dictionary<int, HashSet<string>> _ports = [];
+
     /// <summary>The connections between known activities, in listed order. Elsa drops the others with a warning.</summary>
     public List<Connection> Read(JsonElement flowchart, List<ActivityNode> activities)
     {
@@ -73,7 +75,12 @@ internal sealed class ConnectionReader(Findings findings)
 
     private void CheckPorts(ActivityNode source, string port, string? targetPort, string at)
     {
-        if (!source.Ports.Contains(port, StringComparer.Ordinal))
+        if (!_ports.TryGetValue(source.Index, out var ports))
+        {
+            _ports.Add(source.Index, ports = new(source.Ports, StringComparer.Ordinal));
+        }
+
+        if (!ports.Contains(port))
         {
             var remedy = source.Ports.Count == 0 ? "Nothing may follow it; remove the connection." : $"Use one of: {string.Join(", ", source.Ports.Take(20))}.";
             findings.House($"{at}/source/port", "unknown-port", $"{JsonMembers.Quote(source.Id)} has no port {JsonMembers.Quote(port)}.", remedy);

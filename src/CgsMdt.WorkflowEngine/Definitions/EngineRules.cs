@@ -22,9 +22,10 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
             CheckTrigger(definition.GraphFrom(trigger.ActivityIndex), direct);
         }
 
+        var cycles = FlowCycles.Of(definition, _ => false);
         foreach (var start in definition.Triggers.Select(t => t.ActivityIndex).Append(definition.StartIndex).Distinct())
         {
-            CheckGraph(definition.GraphFrom(start));
+            CheckGraph(definition.GraphFrom(start), cycles);
             CheckInputs(definition.GraphFrom(start));
         }
     }
@@ -84,11 +85,11 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
         }
     }
 
-    private void CheckGraph(FlowGraph graph)
+    private void CheckGraph(FlowGraph graph, int[] cycles)
     {
         foreach (var connection in definition.Connections)
         {
-            if (graph.IsBack[connection.Index] && MayWait(definition.Activities[connection.Target]) && CanBeEnteredAgain(connection.Target, graph))
+            if (graph.IsBack[connection.Index] && MayWait(definition.Activities[connection.Target]) && CanBeEnteredAgain(connection.Target, graph, cycles))
             {
                 findings.House(connection.JsonPointer, "two-engines-loop",
                     $"It leads back straight into {JsonMembers.Quote(definition.Activities[connection.Target].Id)}, which waits and can be entered by other ways again; Elsa then ignores those (rule 3.2.6).",
@@ -96,6 +97,7 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
             }
         }
 
+        var races = JoinRaces.Of(definition, graph);
         foreach (var join in definition.Activities)
         {
             if (join.BuiltIn == BuiltIn.Join && graph.Reached[join.Index] && join.JoinMode is null)
@@ -103,89 +105,22 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
                 findings.House(join.JsonPointer, "join-mode-not-literal", "What the join waits for is not written in the file.", "Give Mode as a literal.");
             }
 
-            if (join is { BuiltIn: BuiltIn.Join, JoinMode: null or JoinMode.WaitAny } && graph.ForwardInbound[join.Index].Length > 1)
-            {
-                CheckRace(join, graph);
-            }
-        }
-    }
-
-    private bool CanBeEnteredAgain(int activity, FlowGraph graph)
-    {
-        var inbound = graph.ForwardInbound[activity];
-        if (inbound.Length > 1)
-        {
-            return true;
-        }
-
-        var after = new bool[definition.Activities.Count];
-        Spread(activity, after, graph);
-        return inbound.Any(index => after[definition.Connections[index].Source]);
-    }
-
-    /// <summary>Two branches that run at once, one of which can come to the join without waiting while the other begins to wait.</summary>
-    private void CheckRace(ActivityNode join, FlowGraph graph)
-    {
-        var quick = Quick(join.Index, graph);
-        var waiting = new bool[quick.Length];
-        foreach (var activity in definition.Activities)
-        {
-            if (MayWait(activity) && !waiting[activity.Index] && graph.LeadsTo(activity.Index, join.Index))
-            {
-                Spread(activity.Index, waiting, graph, backwards: true);
-            }
-        }
-
-        foreach (var split in definition.Activities)
-        {
-            var ways = graph.Outbound[split.Index].Where(i => !graph.IsBack[i]).Select(i => definition.Connections[i]);
-            if (graph.Outbound[split.Index].Length > 1 && ways.GroupBy(w => RunsAllPorts(split) ? "" : w.Port, StringComparer.Ordinal).Any(g => IsRace(g, quick, waiting)))
+            if (races.TryGetValue(join.Index, out var split))
             {
                 findings.House(join.JsonPointer, "two-engines-join",
                     $"Of the branches from {JsonMembers.Quote(split.Id)}, one can come to {JsonMembers.Quote(join.Id)} without waiting while another begins to wait; Elsa then runs the join and what follows twice (rule 3.3.3).",
                     "Let both branches wait, or follow only one of them.");
-                return;
             }
         }
     }
 
-    private static bool IsRace(IEnumerable<Connection> together, bool[] quick, bool[] waiting)
+    private bool CanBeEnteredAgain(int activity, FlowGraph graph, int[] cycles)
     {
-        List<Connection> ways = [.. together];
-        var both = ways.Count(w => quick[w.Target] && waiting[w.Target]);
-        var quickOnly = ways.Exists(w => quick[w.Target] && !waiting[w.Target]);
-        var waitingOnly = ways.Exists(w => !quick[w.Target] && waiting[w.Target]);
-        return both > 1 || (quickOnly && waitingOnly) || (both == 1 && (quickOnly || waitingOnly));
+        var inbound = graph.ForwardInbound[activity];
+        return inbound.Length > 1 || inbound.Any(index => cycles[definition.Connections[index].Source] == cycles[activity]);
     }
 
-    private static bool RunsAllPorts(ActivityNode split) =>
-        split.BuiltIn is BuiltIn.Fork
-        || (split.BuiltIn == BuiltIn.Switch && string.Equals(Values.AsText(split.Input("Mode")?.Expression?.Value ?? Values.Null), "MatchAny", StringComparison.Ordinal));
-
-    /// <summary>Every activity from which another can be reached over forward connections without waiting on the way; itself included.</summary>
-    private bool[] Quick(int activity, FlowGraph graph)
-    {
-        var quick = new bool[definition.Activities.Count];
-        quick[activity] = true;
-        var stack = new Stack<int>();
-        stack.Push(activity);
-        while (stack.TryPop(out var at))
-        {
-            foreach (var index in graph.ForwardInbound[at])
-            {
-                var source = definition.Connections[index].Source;
-                if (!quick[source] && !MayWait(definition.Activities[source]))
-                {
-                    quick[source] = true;
-                    stack.Push(source);
-                }
-            }
-        }
-
-        return quick;
-    }
-
-    private void Spread(int from, bool[] reached, FlowGraph graph, bool backwards = false)
+    private void Spread(int from, bool[] reached, FlowGraph graph)
     {
         var stack = new Stack<int>();
         stack.Push(from);
@@ -197,9 +132,9 @@ internal sealed class EngineRules(WorkflowDefinition definition, Findings findin
             }
 
             reached[at] = true;
-            foreach (var index in backwards ? graph.ForwardInbound[at] : graph.Outbound[at])
+            foreach (var index in graph.Outbound[at])
             {
-                stack.Push(backwards ? definition.Connections[index].Source : definition.Connections[index].Target);
+                stack.Push(definition.Connections[index].Target);
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace CgsMdt.WorkflowEngine.Definitions;
 
 /// <summary>
@@ -9,9 +7,9 @@ namespace CgsMdt.WorkflowEngine.Definitions;
 internal sealed class FlowGraph
 {
     private static readonly int[] None = [];
-    private readonly BitArray[] _ancestors;
+    private readonly BitMatrix _ancestors;
 
-    private FlowGraph(int start, int[][] outbound, int[][] forwardInbound, bool[] isBack, bool[] isValidBack, bool[] reached, BitArray[] ancestors)
+    private FlowGraph(int start, int[][] outbound, int[][] forwardInbound, bool[] isBack, bool[] isValidBack, bool[] reached, int[] order, BitMatrix ancestors)
     {
         Start = start;
         Outbound = outbound;
@@ -19,6 +17,7 @@ internal sealed class FlowGraph
         IsBack = isBack;
         IsValidBack = isValidBack;
         Reached = reached;
+        Order = order;
         _ancestors = ancestors;
     }
 
@@ -40,8 +39,11 @@ internal sealed class FlowGraph
     /// <summary>By activity: whether it can be reached from the start.</summary>
     public bool[] Reached { get; }
 
+    /// <summary>The activities that can be reached, none before all that lead forward to it.</summary>
+    public int[] Order { get; }
+
     /// <summary>Whether an activity leads to another over forward connections.</summary>
-    public bool LeadsTo(int ancestor, int activity) => _ancestors[activity][ancestor];
+    public bool LeadsTo(int ancestor, int activity) => _ancestors[activity, ancestor];
 
     /// <summary>Whether another graph of the same definition says the same about an activity that is done: what is queued, waited for or skipped behind it.</summary>
     public bool AgreesAbout(int activity, FlowGraph other, IReadOnlyList<Connection> connections)
@@ -105,29 +107,26 @@ internal sealed class FlowGraph
         var outbound = OutboundOf(count, connections);
         var forwardInbound = new List<int>?[count];
         var isBack = new bool[connections.Count];
-        var ancestors = new BitArray[count];
-        for (var i = 0; i < count; i++)
-        {
-            ancestors[i] = new BitArray(count);
-        }
-
+        var ancestors = new BitMatrix(count, count);
+        var isPassed = new bool[count];
         var reached = new bool[count];
         reached[start] = true;
         var queue = new Queue<int>();
         queue.Enqueue(start);
         while (queue.TryDequeue(out var source))
         {
+            isPassed[source] = true;
             foreach (var index in outbound[source])
             {
                 var target = connections[index].Target;
-                if (target == source || ancestors[source][target])
+                if (target == source || ancestors[source, target])
                 {
                     isBack[index] = true;
                     continue;
                 }
 
                 (forwardInbound[target] ??= []).Add(index);
-                AddAncestor(source, target, ancestors);
+                AddAncestor(source, target, ancestors, isPassed[target]);
                 if (!reached[target])
                 {
                     reached[target] = true;
@@ -143,13 +142,9 @@ internal sealed class FlowGraph
             inbound[i] = forwardInbound[i]?.ToArray() ?? None;
         }
 
-        var isValid = new bool[connections.Count];
-        for (var index = 0; index < isBack.Length; index++)
-        {
-            isValid[index] = isBack[index] && Dominates(connections[index].Target, connections[index].Source, start, outbound, isBack, connections);
-        }
-
-        return new FlowGraph(start, outbound, inbound, isBack, isValid, reached, ancestors);
+        var order = OrderOf(start, outbound, inbound, isBack, connections);
+        var isValid = ValidBacks(order, inbound, isBack, reached, connections);
+        return new FlowGraph(start, outbound, inbound, isBack, isValid, reached, order, ancestors);
     }
 
     private static int[][] OutboundOf(int count, IReadOnlyList<Connection> connections)
@@ -163,48 +158,76 @@ internal sealed class FlowGraph
         return Array.ConvertAll(lists, l => l?.ToArray() ?? None);
     }
 
-    private static void AddAncestor(int source, int target, BitArray[] ancestors)
+    /// <summary>What leads to the source now leads to the target too, and to all behind it; nothing is behind what has not been passed yet.</summary>
+    private static void AddAncestor(int source, int target, BitMatrix ancestors, bool hasBehind)
     {
-        var gained = new BitArray(ancestors[source]) { [source] = true };
-        for (var i = 0; i < ancestors.Length; i++)
+        if (ancestors[target, source])
         {
-            if (i == target || ancestors[i][target])
+            return;
+        }
+
+        for (var i = hasBehind ? 0 : target; i < (hasBehind ? ancestors.Rows : target + 1); i++)
+        {
+            if ((i == target || ancestors[i, target]) && !ancestors[i, source])
             {
-                ancestors[i].Or(gained);
+                BitMatrix.Join(ancestors.Row(i), ancestors.Row(source));
+                ancestors.Set(i, source);
             }
         }
     }
 
-    /// <summary>Whether every forward path from the start to an activity contains the other.</summary>
-    private static bool Dominates(int dominator, int activity, int start, int[][] outbound, bool[] isBack, IReadOnlyList<Connection> connections)
+    private static int[] OrderOf(int start, int[][] outbound, int[][] inbound, bool[] isBack, IReadOnlyList<Connection> connections)
     {
-        if (dominator == start || dominator == activity)
+        var missing = Array.ConvertAll(inbound, i => i.Length);
+        List<int> order = [start];
+        for (var i = 0; i < order.Count; i++)
         {
-            return true;
-        }
-
-        var seen = new bool[outbound.Length];
-        seen[start] = true;
-        var stack = new Stack<int>();
-        stack.Push(start);
-        while (stack.TryPop(out var at))
-        {
-            if (at == activity)
+            foreach (var index in outbound[order[i]])
             {
-                return false;
-            }
-
-            foreach (var index in outbound[at])
-            {
-                var next = connections[index].Target;
-                if (!isBack[index] && next != dominator && !seen[next])
+                if (!isBack[index] && --missing[connections[index].Target] == 0)
                 {
-                    seen[next] = true;
-                    stack.Push(next);
+                    order.Add(connections[index].Target);
                 }
             }
         }
 
-        return true;
+        return [.. order];
+    }
+
+    /// <summary>By connection, whether it goes back and every forward path from the start to its source contains its target.</summary>
+    private static bool[] ValidBacks(int[] order, int[][] inbound, bool[] isBack, bool[] reached, IReadOnlyList<Connection> connections)
+    {
+        var isValid = new bool[isBack.Length];
+        if (!Array.Exists(isBack, b => b))
+        {
+            return isValid;
+        }
+
+        var onEveryPath = new BitMatrix(reached.Length, reached.Length);
+        foreach (var activity in order)
+        {
+            var row = onEveryPath.Row(activity);
+            for (var i = 0; i < inbound[activity].Length; i++)
+            {
+                var before = onEveryPath.Row(connections[inbound[activity][i]].Source);
+                if (i == 0)
+                {
+                    before.CopyTo(row);
+                }
+                else
+                {
+                    BitMatrix.Meet(row, before);
+                }
+            }
+
+            onEveryPath.Set(activity, activity);
+        }
+
+        for (var index = 0; index < isBack.Length; index++)
+        {
+            isValid[index] = isBack[index] && onEveryPath[connections[index].Source, connections[index].Target];
+        }
+
+        return isValid;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class GraphRules(WorkflowDefinition definition, Findings finding
             CheckOutcomes(activity);
         }
 
+        var cycles = FlowCycles.Of(definition, AlwaysWaits);
         foreach (var connection in definition.Connections)
         {
             if (graphs.Exists(g => g.IsBack[connection.Index] && !g.IsValidBack[connection.Index]))
@@ -32,7 +33,7 @@ internal sealed class GraphRules(WorkflowDefinition definition, Findings finding
                 findings.House(connection.JsonPointer, "irreducible-loop", "The loop it closes can also be entered elsewhere; following it would fail.", "Lead every way into the loop through the same activity.");
             }
 
-            if (graphs.Exists(g => g.IsBack[connection.Index]) && LeadsBackWithoutWaiting(connection))
+            if (graphs.Exists(g => g.IsBack[connection.Index]) && LeadsBackWithoutWaiting(connection, cycles))
             {
                 findings.House(connection.JsonPointer, "loop-without-wait", "The loop it closes can go round without ever waiting.", "Put an activity that waits into every round.");
             }
@@ -46,43 +47,18 @@ internal sealed class GraphRules(WorkflowDefinition definition, Findings finding
             return;
         }
 
+        List<Connection> ways = [.. definition.GraphFrom(definition.StartIndex).Outbound[activity.Index].Select(i => definition.Connections[i])];
         foreach (var port in activity.Ports)
         {
-            if (!definition.Connections.Any(c => c.Source == activity.Index && string.Equals(c.Port, port, StringComparison.Ordinal)))
+            if (!ways.Exists(c => string.Equals(c.Port, port, StringComparison.Ordinal)))
             {
                 findings.House(activity.JsonPointer, "unconnected-outcome", $"The outcome {JsonMembers.Quote(port)} of {JsonMembers.Quote(activity.Id)} leads nowhere, so the path would end silently.", "Connect it, to an Elsa.End if nothing is to follow.");
             }
         }
     }
 
-    private bool LeadsBackWithoutWaiting(Connection back)
-    {
-        if (AlwaysWaits(definition.Activities[back.Source]) || AlwaysWaits(definition.Activities[back.Target]))
-        {
-            return false;
-        }
-
-        var seen = new HashSet<int> { back.Target };
-        var stack = new Stack<int>(seen);
-        while (stack.TryPop(out var at))
-        {
-            if (at == back.Source)
-            {
-                return true;
-            }
-
-            foreach (var index in definition.GraphFrom(definition.StartIndex).Outbound[at])
-            {
-                var next = definition.Connections[index].Target;
-                if (!AlwaysWaits(definition.Activities[next]) && seen.Add(next))
-                {
-                    stack.Push(next);
-                }
-            }
-        }
-
-        return false;
-    }
+    private bool LeadsBackWithoutWaiting(Connection back, int[] cycles) =>
+        cycles[back.Source] == cycles[back.Target] && !AlwaysWaits(definition.Activities[back.Source]) && !AlwaysWaits(definition.Activities[back.Target]);
 
     /// <summary>Whether an activity waits every time it is entered. A trigger does not while the burst it started runs (Elsa rule 3.4.6).</summary>
     private static bool AlwaysWaits(ActivityNode activity) => activity.BuiltIn switch
