@@ -26,7 +26,7 @@ internal static class WorkflowsMigrate
             throw new ToolProblemException(string.Join('\n', migrated.Errors.Select(e => e.Message)));
         }
 
-        await output.WriteLineAsync($"{count} instances go over, each as the next thing that happens to it.");
+        await output.WriteLineAsync($"{(count == 1 ? "1 instance goes" : $"{count} instances go")} over, each as the next thing that happens to it.");
         return 0;
     }
 }

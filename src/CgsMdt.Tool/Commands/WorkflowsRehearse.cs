@@ -76,7 +76,7 @@ internal static class WorkflowsRehearse
     {
         var what = line.End switch
         {
-            RehearsedEnd.Waits => $"would stand at: {string.Join("; ", line.WouldStandAt)}{(line.Until is { } until ? $" until {until:yyyy-MM-dd HH:mm} UTC" : "")}",
+            RehearsedEnd.Waits => $"would stand at: {string.Join("; ", line.WouldStandAt)}{(line.Until is { } until ? $"{(line.LooksAgain ? ", looked at again on" : " until")} {until:yyyy-MM-dd HH:mm} UTC" : "")}",
             RehearsedEnd.Ends => "would come to its end",
             RehearsedEnd.StandsStill => $"would stand still on a failed step: {string.Join("; ", line.WouldStandAt)}",
             RehearsedEnd.NeedsReplacement => $"needs a replacement for {line.Gone}",

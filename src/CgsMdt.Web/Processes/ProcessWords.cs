@@ -21,12 +21,17 @@ public static class ProcessWords
         };
     }
 
-    /// <summary>Until when a wait lasts at most.</summary>
+    /// <summary>Until when a wait lasts at most, or when it is looked at again without anything depending on it.</summary>
     public static string Until(PanelWait wait)
     {
         ArgumentNullException.ThrowIfNull(wait);
-        return wait.Until is { } until ? $"until {LondonTime.DateAndTime(until)} at the latest" : "without a time limit";
+        return wait.Until is not { } until ? "without a time limit"
+            : wait.LooksAgain ? Until(until, looksAgain: true)
+            : $"{Until(until, looksAgain: false)} at the latest";
     }
+
+    /// <summary>What comes at a time: the end of a wait, or only another look.</summary>
+    public static string Until(DateTimeOffset until, bool looksAgain) => $"{(looksAgain ? "looked at again on" : "until")} {LondonTime.DateAndTime(until)}";
 
     /// <summary>How a step of the diagram is told to those who hear it.</summary>
     public static string Of(StepMark mark) => mark switch

@@ -1,5 +1,4 @@
 using CgsMdt.Core.Processes.Rehearsing;
-using CgsMdt.Web.Display;
 
 namespace CgsMdt.Web.Processes;
 
@@ -14,7 +13,7 @@ public static class RehearsalWords
         var there = string.Join("; ", line.WouldStandAt);
         return line.End switch
         {
-            RehearsedEnd.Waits => $"{(line.StandsAt.SequenceEqual(line.WouldStandAt, StringComparer.Ordinal) ? "Stays there" : there)}{(line.Until is { } until ? $", until {LondonTime.DateAndTime(until)}" : "")}",
+            RehearsedEnd.Waits => $"{(line.StandsAt.SequenceEqual(line.WouldStandAt, StringComparer.Ordinal) ? "Stays there" : there)}{(line.Until is { } until ? $", {ProcessWords.Until(until, line.LooksAgain)}" : "")}",
             RehearsedEnd.Ends => "Comes to its end",
             RehearsedEnd.StandsStill => $"Stands still, since a step fails: {there}",
             RehearsedEnd.NeedsReplacement => $"Not known: \"{page.GoneNames.GetValueOrDefault(line.Gone ?? "", line.Gone ?? "")}\" is gone",

@@ -55,6 +55,9 @@ public sealed record ActivityDescriptor
     /// <summary>Its outcomes, which are its ports on the diagram.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
 
+    /// <summary>Whether a time it waits for only has it look again, and leads to nothing by having come.</summary>
+    public bool LooksAgain { get; init; }
+
     /// <summary>Whether the engine runs it itself; the host runs every other.</summary>
     public bool IsBuiltIn { get; init; }
 

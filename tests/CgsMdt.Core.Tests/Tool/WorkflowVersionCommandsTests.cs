@@ -58,7 +58,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
         Assert.Equal((1, "Say why, in a few words (at most 500 characters) and without a patient's details."), (unexplained.ExitCode, unexplained.Message));
 
         (code, said) = await RunAsync("workflows", "migrate", migrate, "--reason", "As agreed with the board.");
-        Assert.Equal((0, "1 instances go over, each as the next thing that happens to it.\n"), (code, said));
+        Assert.Equal((0, "1 instance goes over, each as the next thing that happens to it.\n"), (code, said));
         clock.SetTo(TimeProvider.System.GetUtcNow());
         await world.Workflows.RunDueAsync();
         Assert.Equal(version, await VersionAsync());

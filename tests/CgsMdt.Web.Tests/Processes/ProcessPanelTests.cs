@@ -49,7 +49,9 @@ public sealed class ProcessPanelTests(WebAppFixture app) : IClassFixture<WebAppF
         process = page.Document.QuerySelector("#process")!;
         var answered = Assert.Single(process.QuerySelectorAll(".cgs-process__step--done"), s => WebPage.Words(s).StartsWith("Board answers the referral: accepted", StringComparison.Ordinal));
         Assert.Contains("Mon 1 June 2026, 10:00 · Chair", WebPage.Words(answered), StringComparison.Ordinal);
-        Assert.Contains("Has a place on a meeting", WebPage.Words(Assert.Single(process.QuerySelectorAll(".cgs-process__step--now"))), StringComparison.Ordinal);
+        now = Assert.Single(process.QuerySelectorAll(".cgs-process__step--now"));
+        Assert.Contains("Has a place on a meeting", WebPage.Words(now), StringComparison.Ordinal);
+        Assert.EndsWith(", looked at again on Tue 2 June 2026, 06:00", WebPage.Words(now), StringComparison.Ordinal);
     }
 
     [Fact]

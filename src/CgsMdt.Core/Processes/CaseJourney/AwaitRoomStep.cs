@@ -14,9 +14,11 @@ internal sealed class AwaitRoomStep(ListCase listings) : IProcessActivity
     private static readonly TimeOnly Morning = new(6, 0);
 
     /// <inheritdoc/>
-    public static ActivityDescriptor Descriptor { get; } = Describe.Wait(
-        "AwaitRoom", CaseStep.Category, "Await room", "Waits until the case has a place on a meeting: looks again whenever room may have come, and every morning.",
-        "Listed", "Withdrawn", "MovedOn");
+    public static ActivityDescriptor Descriptor { get; } =
+        Describe.Wait("AwaitRoom", CaseStep.Category, "Await room", "Waits until the case has a place on a meeting: looks again whenever room may have come, and every morning.", "Listed", "Withdrawn", "MovedOn") with
+        {
+            LooksAgain = true,
+        };
 
     /// <inheritdoc/>
     public async Task<ActivityReport> RunAsync(ActivityContext context, CancellationToken cancellationToken)

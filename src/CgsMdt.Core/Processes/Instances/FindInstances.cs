@@ -18,8 +18,10 @@ public sealed record FindInstancesInput(string? Reference = null, string? Slug =
 /// <param name="Version">The version it stays on, as people see it.</param>
 /// <param name="WaitsAt">The steps it waits at, in words.</param>
 /// <param name="Until">The earliest date of its waits, UTC; none if it simply waits.</param>
+/// <param name="LooksAgain">Whether that date leads to nothing but another look.</param>
 public sealed record InstanceLine(
-    InstanceId Id, string Workflow, string Slug, string Version, InstanceStatus Status, Quoted? Quoted, string AggregateKind, IReadOnlyList<string> WaitsAt, DateTimeOffset? Until, DateTimeOffset ChangedAt);
+    InstanceId Id, string Workflow, string Slug, string Version, InstanceStatus Status, Quoted? Quoted, string AggregateKind, IReadOnlyList<string> WaitsAt, DateTimeOffset? Until, bool LooksAgain,
+    DateTimeOffset ChangedAt);
 
 /// <summary>A page of instances, the newest first.</summary>
 /// <param name="NextBefore">Where the next page begins; none on the last.</param>
@@ -47,10 +49,11 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
         foreach (var instance in page)
         {
             var shown = await definitions.ShowAsync(instance.Slug, instance.Version, cancellationToken);
+            var first = waits[instance.Id].Where(w => w.Due is not null).MinBy(w => w.Due);
             lines.Add(new(
                 instance.Id, shown.Name, instance.Slug, shown.Line, instance.Status, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
                 [.. waits[instance.Id].Select(w => w.ActivityId).Distinct(StringComparer.Ordinal).Select(a => shown.Definition?.Find(a)?.DisplayText ?? a)],
-                waits[instance.Id].Min(w => w.Due), instance.ChangedAt));
+                first?.Due, first is not null && shown.Definition?.Find(first.ActivityId)?.Descriptor.LooksAgain == true, instance.ChangedAt));
         }
 
         return new InstancePage(lines, found.Count > PageSize ? page[^1].Id : null);

@@ -33,7 +33,8 @@ public sealed record PanelArrow(string From, string To, string Label, bool GoesB
 /// <param name="Text">In words.</param>
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="Until">Until when at the latest, UTC; none if it simply waits.</param>
-public sealed record PanelWait(string Text, DateTimeOffset Since, DateTimeOffset? Until);
+/// <param name="LooksAgain">Whether that time leads to nothing but another look.</param>
+public sealed record PanelWait(string Text, DateTimeOffset Since, DateTimeOffset? Until, bool LooksAgain);
 
 /// <summary>A step that was taken.</summary>
 /// <param name="Text">The step, in words.</param>

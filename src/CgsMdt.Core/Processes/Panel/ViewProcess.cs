@@ -50,7 +50,10 @@ public sealed class ViewProcess(RecordContext db, DefinitionStore definitions)
             isCatchingUp,
             [.. definition?.Activities.Select(a => Draw(a, waits, taken, failed)) ?? []],
             definition is null ? [] : ProcessArrows.Of(definition),
-            [.. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due)))],
+            [
+                .. waits.GroupBy(w => w.ExecutionId).Select(g => new PanelWait(
+                    TextOf(definition, g.First().ActivityId), g.Min(w => w.Since), g.Min(w => w.Due), definition?.Find(g.First().ActivityId)?.Descriptor.LooksAgain == true)),
+            ],
             [
                 .. taken.Where(s => IsWorthTelling(definition?.Find(s.ActivityId))).Select(s => s.Status == StepStatus.Completed && passedOver.Contains(s.ExecutionId)
                     ? TellPassedOver(definition, s, NameOf(passedOver[s.ExecutionId].First(), names))

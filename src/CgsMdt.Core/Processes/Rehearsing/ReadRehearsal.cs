@@ -17,10 +17,11 @@ public sealed record ReadRehearsalInput(RehearsalId Rehearsal, InstanceId? After
 /// <summary>What would become of one instance, in words.</summary>
 /// <param name="Quoted">The case, meeting or hand-over; none where the record has it no more.</param>
 /// <param name="FromLine">The version it is on, as people see it.</param>
+/// <param name="LooksAgain">Whether the date until which that holds leads to nothing but another look.</param>
 /// <param name="Told">Who would be told what.</param>
 /// <param name="Gone">The step that has to be replaced, by its id; none if none has.</param>
 public sealed record RehearsedLine(
-    InstanceId Instance, Quoted? Quoted, string FromLine, RehearsedEnd End, IReadOnlyList<string> StandsAt, IReadOnlyList<string> WouldStandAt, DateTimeOffset? Until,
+    InstanceId Instance, Quoted? Quoted, string FromLine, RehearsedEnd End, IReadOnlyList<string> StandsAt, IReadOnlyList<string> WouldStandAt, DateTimeOffset? Until, bool LooksAgain,
     IReadOnlyList<(string Person, string Notice)> Told, string? Gone, string? Problem);
 
 /// <summary>A step that stands for another.</summary>
@@ -101,6 +102,7 @@ public sealed class ReadRehearsal(RecordContext db, DefinitionStore definitions,
 
     private static RehearsedLine Tell(RehearsedInstance line, Quoted? quoted, ShownDefinition from, WorkflowDefinition? to, Dictionary<PersonId, string> names) => new(
         line.InstanceId, quoted, from.Line, line.End, [.. line.StandsAt.Select(s => TextOf(from.Definition, s))], [.. line.WouldStandAt.Select(s => TextOf(to, s))], line.Until,
+        Array.TrueForAll(line.WouldStandAt, s => to?.Find(s)?.Descriptor.LooksAgain == true),
         [.. line.Told.Select(t => (names.GetValueOrDefault(PersonOf(t), "somebody"), Panel.PanelWords.Of(t[(t.IndexOf(':', StringComparison.Ordinal) + 1)..])))],
         line.End == RehearsedEnd.NeedsReplacement ? StepOf(line.Problem!) : null, line.Problem);
 

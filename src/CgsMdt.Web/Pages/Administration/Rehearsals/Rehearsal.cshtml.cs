@@ -40,7 +40,7 @@ public sealed class RehearsalModel(ReadRehearsal read, RehearseDefinition rehear
         }
 
         var done = await migrate.ExecuteAsync(new(RehearsalId.From(id), Reason), Act(), cancellationToken);
-        return done.TryGetValue(out var count) ? Done($"/administration/rehearsals/{id}", $"{count} go over to version {Rehearsal.Line}, each within seconds.") : Refused(done);
+        return done.TryGetValue(out var count) ? Done($"/administration/rehearsals/{id}", $"{count} {(count == 1 ? "goes" : "go")} over to version {Rehearsal.Line}, each within seconds.") : Refused(done);
     }
 
     private async Task<IActionResult> RehearseAsync(Guid id, Func<RehearsalPage, RehearseDefinitionInput> input, CancellationToken cancellationToken)
