@@ -89,6 +89,7 @@ public static class WebHost
         services.AddOptions<DesignerOptions>().BindConfiguration(DesignerOptions.Section);
         services.AddSingleton<DesignerFiles>();
         services.AddScoped<DesignerSaving>();
+        services.AddScoped<DesignerReading>();
         services.AddScoped<DesignerPublishing>();
         services.AddScoped<DesignerVersions>();
         services.AddScoped<DesignerDeleting>();

@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Panel;
 
 namespace CgsMdt.Core.Processes;
 
@@ -21,11 +22,13 @@ public static class ProcessErrors
     public static Error AlreadyEnded { get; } = Error.Conflict("process.incident-ended", "Somebody has dealt with this incident meanwhile. Look at the list again.");
 
     /// <summary>A skip needs a reason.</summary>
-    public static Error ReasonMissing { get; } = Error.Invalid("process.reason-missing", "Reason", "Say why the step may be passed over, in a few words and without a patient's details.");
+    public static Error ReasonMissing { get; } = Error.Invalid("process.reason-missing", "Reason", "Say why the step may be passed over, in a few words (at most 500 characters) and without a patient's details.");
 
     /// <summary>A skip follows an outcome of the step.</summary>
-    public static Error NoSuchOutcome(IReadOnlyList<string> outcomes) =>
-        Error.Invalid("process.no-such-outcome", "Outcome", $"Choose how the step is to count as ended: {string.Join(", ", outcomes)}.");
+    public static Error NoSuchOutcome(IReadOnlyList<string> outcomes) => Error.Invalid(
+        "process.no-such-outcome",
+        "Outcome",
+        outcomes.Count == 0 ? "Nothing follows this step, so it cannot be passed over. Run it again, or call the workflow off." : $"Choose how the step is to count as ended: {string.Join(", ", outcomes.Select(PanelWords.Of))}.");
 
     internal static Error NoDefinitions(string folder) =>
         Error.Invalid("process.no-definitions", "Folder", $"There are no workflow definitions in {folder}: give the folder that holds <workflow>/<version>.json.");
@@ -77,6 +80,10 @@ public static class ProcessErrors
 
     /// <summary>It has not gone through every open instance.</summary>
     public static Error RehearsalUnfinished { get; } = Error.Conflict("workflow.rehearsal-unfinished", "The rehearsal has not gone through every open instance yet. Let it go on first.");
+
+    /// <summary>Two rehearsed one version at the same time.</summary>
+    public static Error RehearsedBySomebodyElse { get; } = Error.Conflict(
+        "workflow.rehearsed-by-another", "Somebody else is rehearsing this version at the same time. Open its workflow and rehearse it again when they have done.");
 
     /// <summary>It was carried out already.</summary>
     public static Error RehearsalCarriedOut { get; } = Error.Conflict("workflow.rehearsal-carried-out", "What was rehearsed has been carried out already.");

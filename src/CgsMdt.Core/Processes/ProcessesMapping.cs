@@ -56,7 +56,7 @@ internal sealed class ProcessesMapping :
         builder.ToTable("rehearsed_instances", Schema);
         builder.HasKey(e => new { e.RehearsalId, e.InstanceId });
         builder.Property(e => e.Problem).HasMaxLength(200);
-        builder.HasIndex(e => new { e.RehearsalId, e.InstanceId }).HasFilter("\"end\" not in ('Waits', 'Ends', 'StandsStill')").HasDatabaseName("rehearsed_and_not_ready");
+        builder.HasIndex(e => new { e.RehearsalId, e.InstanceId }).HasFilter("\"end\" not in ('Waits', 'Ends')").HasDatabaseName("rehearsed_and_in_trouble");
         builder.HasOne<Rehearsal>().WithMany().HasForeignKey(e => e.RehearsalId);
         builder.Ignore(e => e.IsReady);
     }

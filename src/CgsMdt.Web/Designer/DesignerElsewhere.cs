@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
-using CgsMdt.Web.Logging;
 using CgsMdt.Web.Security;
-using CgsMdt.Web.SignIn;
 
 namespace CgsMdt.Web.Designer;
 
@@ -20,7 +17,7 @@ internal static class DesignerElsewhere
 
     public static void Map(RouteGroupBuilder elsa)
     {
-        elsa.MapGet("workflow-definitions/{id}/export", ExportAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        elsa.MapGet("workflow-definitions/{id}/export", ExportAsync).WithMetadata(new AuditedAsAttribute(DesignerEndpoints.Viewed));
         Answer(elsa, "workflow-definitions/validation/is-name-unique", new JsonObject { ["isUnique"] = true });
         Answer(elsa, "workflow-definitions/{id}/consumers", DesignerDescriptors.List([]));
         Refuse(elsa, "bulk-actions/publish/workflow-definitions/by-definition-ids", Publish);
@@ -42,13 +39,6 @@ internal static class DesignerElsewhere
         elsa.MapMethods(path, [HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete], () => DesignerSaving.Refuse(StatusCodes.Status400BadRequest, sentence))
             .AddEndpointFilter<SameOrigin>().DisableAntiforgery().WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
 
-    private static async Task<IResult> ExportAsync(string id, string? versionOptions, ReadDefinition read, TimeProvider time, HttpContext context)
-    {
-        var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
-        var asked = int.TryParse(versionOptions, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new ReadDefinitionInput(id, version) : DesignerId.Read(id);
-        var found = await read.ExecuteAsync(asked, operation, context.RequestAborted);
-        return found.TryGetValue(out var definition)
-            ? Results.File(System.Text.Encoding.UTF8.GetBytes(definition.Json), "application/json", $"{definition.Slug}-{definition.Line}.json")
-            : DesignerSaving.Refuse(found);
-    }
+    private static Task<IResult> ExportAsync(string id, string? versionOptions, DesignerReading reading, HttpContext context) => reading.ExportAsync(
+        int.TryParse(versionOptions, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new ReadDefinitionInput(id, version) : DesignerId.Read(id), context);
 }

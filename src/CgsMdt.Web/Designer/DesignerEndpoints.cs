@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
-using CgsMdt.Core.Platform;
-using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Running;
-using CgsMdt.Web.Logging;
 using CgsMdt.Web.Security;
-using CgsMdt.Web.SignIn;
 
 namespace CgsMdt.Web.Designer;
 
@@ -13,6 +9,9 @@ internal static class DesignerEndpoints
 {
     /// <summary>Where the interface begins.</summary>
     public const string Base = "/elsa/api";
+
+    /// <summary>What the audit calls the reading of a version.</summary>
+    public const string Viewed = "workflow.viewed";
 
     /// <summary>Lists of things this engine has none of; the designer asks for them and is content with nothing.</summary>
     private static readonly string[] Empty =
@@ -24,8 +23,8 @@ internal static class DesignerEndpoints
     {
         endpoints.MapDesignerFiles();
         var elsa = endpoints.MapGroup(Base).RequireAuthorization(Policies.Administrators);
-        elsa.MapGet("workflow-definitions/by-definition-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
-        elsa.MapGet("workflow-definitions/by-id/{id}", OpenAsync).WithMetadata(new AuditedAsAttribute("workflow.viewed"));
+        elsa.MapGet("workflow-definitions/by-definition-id/{id}", (DesignerReading reading, string id, HttpContext context) => reading.OpenAsync(id, context)).WithMetadata(new AuditedAsAttribute(Viewed));
+        elsa.MapGet("workflow-definitions/by-id/{id}", (DesignerReading reading, string id, HttpContext context) => reading.OpenAsync(id, context)).WithMetadata(new AuditedAsAttribute(Viewed));
         elsa.MapGet("workflow-definitions", (DesignerVersions versions, string? definitionIds, int? page, int? pageSize, HttpContext context) => versions.ListAsync(definitionIds, page, pageSize, context))
             .WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
         elsa.MapPost("workflow-definitions", (DesignerSaving saving, HttpContext context) => saving.SaveAsync(context))
@@ -51,11 +50,4 @@ internal static class DesignerEndpoints
 
     private static void Describe(RouteGroupBuilder elsa, string path, Func<IServiceProvider, JsonObject> what) =>
         elsa.MapGet(path, (IServiceProvider services) => Results.Json(what(services))).WithMetadata(new AuditedAsAttribute(AuditedAsAttribute.Nothing));
-
-    private static async Task<IResult> OpenAsync(string id, ReadDefinition read, TimeProvider time, HttpContext context)
-    {
-        var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
-        var found = await read.ExecuteAsync(DesignerId.Read(id), operation, context.RequestAborted);
-        return found.IsSuccess ? Results.Json(DesignerDefinition.Of(found.Value)) : DesignerSaving.Refuse(found);
-    }
 }

@@ -15,7 +15,8 @@ public static class ProcessWords
         {
             InstanceStatus.Finished => "It has come to its end.",
             InstanceStatus.Cancelled => "It was called off by an administrator; people do the rest by hand.",
-            InstanceStatus.Faulted => "It stands still because a step failed. An administrator has been asked. Nothing is lost: what people do here is saved, and they can go on by hand.",
+            _ when panel.Trouble == PanelTrouble.StandsStill => "It stands still because a step failed. An administrator has been asked. Nothing is lost: what people do here is saved, and they can go on by hand.",
+            _ when panel.Trouble == PanelTrouble.StepFailed => "A step failed, and an administrator has been asked. What does not depend on it goes on by itself. Nothing is lost: what people do here is saved, and they can go on by hand.",
             _ when panel.IsCatchingUp => "Something has just happened; the next step follows by itself.",
             _ => "It goes on by itself when what it waits for has come.",
         };
@@ -36,11 +37,23 @@ public static class ProcessWords
     /// <summary>How a step of the diagram is told to those who hear it.</summary>
     public static string Of(StepMark mark) => mark switch
     {
-        StepMark.Now => "now",
-        StepMark.Taken => "taken",
+        StepMark.Now => "it stands here",
+        StepMark.Taken => "done",
         StepMark.Failed => "failed",
         _ => "not come to",
     };
+
+    /// <summary>The colour of its tag.</summary>
+    public static string Colour(StepMark mark) => mark switch
+    {
+        StepMark.Now => "blue",
+        StepMark.Taken => "green",
+        StepMark.Failed => "red",
+        _ => "white",
+    };
+
+    /// <summary>An outcome, or several, as the beginning of where they lead.</summary>
+    public static string After(string outcomes) => outcomes.Length == 0 ? "Then" : $"{char.ToUpperInvariant(outcomes[0])}{outcomes[1..]}";
 
     /// <summary>A step that was taken, with how it ended: the answer to its question, where its name is one.</summary>
     public static string Told(PanelEntry entry)

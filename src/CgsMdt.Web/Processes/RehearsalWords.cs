@@ -5,6 +5,20 @@ namespace CgsMdt.Web.Processes;
 /// <summary>A rehearsal in words.</summary>
 public static class RehearsalWords
 {
+    /// <summary>How many can go over, how many of those would stand still, and how many cannot go.</summary>
+    public static string Summary(RehearsalPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return $"{(page.State == RehearsalState.Running ? "So far, " : "")}{page.Ready} can be taken over{(StandStill(page) is { Length: > 0 } still ? $" ({still})" : "")}, {page.Unready} cannot.";
+    }
+
+    /// <summary>How many would stand still that do not as yet; empty if none would.</summary>
+    public static string StandStill(RehearsalPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.StandStill == 0 || page.State == RehearsalState.CarriedOut ? "" : $"{page.StandStill} of them would then stand still, since {(page.StandStill == 1 ? "its" : "their")} next step fails";
+    }
+
     /// <summary>What would become of an instance.</summary>
     public static string Would(RehearsalPage page, RehearsedLine line)
     {

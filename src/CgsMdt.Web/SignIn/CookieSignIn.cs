@@ -1,3 +1,5 @@
+using CgsMdt.Core.Platform;
+using CgsMdt.Web.Logging;
 using CgsMdt.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,7 +43,7 @@ internal static class CookieSignIn
             options.SlidingExpiration = true;
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "returnUrl";
-            options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+            options.Events.OnRedirectToAccessDenied = RefuseAsync;
             options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Answer(context, StatusCodes.Status401Unauthorized);
         });
     }
@@ -68,6 +70,19 @@ internal static class CookieSignIn
     {
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Who is signed in and may not come in: the refusal is audited by the name that a view would have had.</summary>
+    private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AuditedAsAttribute>() is { Action: not AuditedAsAttribute.Nothing } audited)
+        {
+            var operation = Operation.By(Actor.Person(http.User.SignedInPerson().Value), http.RequestServices.GetRequiredService<TimeProvider>(), correlation: Correlation.Of(http));
+            await http.RequestServices.GetRequiredService<AuditLog>().RefusedAsync(operation, audited.Action, [], "access.denied", http.RequestAborted);
+        }
+
+        await Answer(context, StatusCodes.Status403Forbidden);
     }
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -85,6 +85,32 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
     }
 
     [Fact]
+    public async Task DraftChangedSinceItWasRehearsed_SaysSo_AndDoesNotGoOn()
+    {
+        var definition = DesignerFixture.Shipped("board-hand-over");
+        var first = await SaveAsync("rehearsed-before", definition.ToJsonString());
+        var session = await app.SignInAsync(app.Administrator, administrator: true);
+        var page = await session.GetAsync("/administration/workflows/rehearsed-before/draft");
+        var rehearsed = await session.FollowAsync(await session.SubmitAsync(page, "Rehearse it"));
+        Assert.Contains("could go over to the draft as it is", rehearsed.Text, StringComparison.Ordinal);
+        definition["name"] = "Changed since";
+        await SaveAsync("rehearsed-before", definition.ToJsonString(), first);
+
+        var after = await session.GetAsync(rehearsed.Url);
+
+        Assert.Contains("The draft has been changed since it was rehearsed", after.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could go over", after.Text, StringComparison.Ordinal);
+        var id = rehearsed.Url[(rehearsed.Url.LastIndexOf('=') + 1)..];
+        Assert.Contains("The version has been changed since", (await session.GetAsync($"/administration/rehearsals/{id}")).Text, StringComparison.Ordinal);
+        var form = after.Button("Rehearse it again").Closest("form")!;
+        var token = form.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        var refused = await session.PostAsync(form.GetAttribute("action")!, [new("__RequestVerificationToken", token), new("Version", $"{first.Version}"), new("Rehearsal", id)]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("The version has been changed since it was rehearsed. Rehearse it again.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("could go over to the draft as it is", (await session.FollowAsync(await session.SubmitAsync(refused, "Rehearse it again"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NotAnAdministrator_IsRefused()
     {
         var coordinator = await app.SignInAsync(app.Coordinator);

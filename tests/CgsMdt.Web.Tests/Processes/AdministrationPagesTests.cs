@@ -6,6 +6,7 @@ using CgsMdt.Core.People;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Rehearsing;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.TestSupport;
 using CgsMdt.WorkflowEngine.Execution;
@@ -31,15 +32,21 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
     {
         var world = await BoardWorld.CreateAsync(app.Services, app.Clock);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAsync(world.Chair)).GetAsync(address)).Status);
+        var atTheDoor = Assert.Single(await AuditedAsync(world.Chair, AuditOutcome.Refused));
+        Assert.Equal("access.denied", atTheDoor.Reason);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Chair, administrator: true)).GetAsync(address)).Status);
+        var byTheRecord = (await AuditedAsync(world.Chair, AuditOutcome.Refused)).Where(a => a.Id != atTheDoor.Id).ToList();
+        Assert.NotEmpty(byTheRecord);
+        Assert.All(byTheRecord, a => Assert.NotEqual("access.denied", a.Reason));
     }
 
     [Fact]
     public async Task Instances_AreSearchedByReferenceWorkflowStateAndStep()
     {
-        var (_, session, id) = await StartAsync();
+        var (administrator, session, id) = await StartAsync();
         var reference = await ReferenceAsync(id);
         var all = await session.GetAsync("/administration/instances");
+        Assert.Contains(await AuditedAsync(administrator, AuditOutcome.Viewed), a => a.Action == "instance.viewed" && a.About.Contains($"case:{id}", StringComparer.Ordinal));
         Assert.Contains(reference, all.Text, StringComparison.Ordinal);
         var found = await session.GetAsync($"/administration/instances?reference={reference}&slug=case-journey&status=Running&step=answers the referral");
         var row = Assert.Single(found.Document.QuerySelectorAll("tbody tr"));
@@ -77,6 +84,17 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
         Assert.Contains(await ReferenceAsync(id), rehearsal.Text, StringComparison.Ordinal);
         Assert.Contains("Stays there, until ", rehearsal.Text, StringComparison.Ordinal);
         Assert.Equal(1, (await InstanceAsync(id)).Version);
+        Assert.Contains(await AuditedAsync(administrator, AuditOutcome.Viewed), a => a.Action == "rehearsal.viewed" && a.About.Contains($"case:{id}", StringComparer.Ordinal));
+
+        rehearsal = await session.FollowAsync(await session.SubmitAsync(rehearsal, "Rehearse again"));
+        var form = rehearsal.Button("Rehearse again").Closest("form")!;
+        var token = form.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        rehearsal = await session.FollowAsync(await session.PostAsync(form.GetAttribute("action")!, [new("__RequestVerificationToken", token), new("Replacements[triage]", "nowhere"), new("Replacements[nobody]", "room")]));
+        Assert.DoesNotContain("takes the place of", rehearsal.Text, StringComparison.Ordinal);
+        await using (var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading())
+        {
+            Assert.All(await db.Set<Rehearsal>().ToListAsync(Token), r => Assert.Empty(r.ReplacementsRead()));
+        }
 
         var button = rehearsal.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()).Single(b => b.StartsWith("Take ", StringComparison.Ordinal));
         var migrated = await session.FollowAsync(await session.SubmitAsync(rehearsal, button, ("Why?", "As agreed.")));
@@ -141,6 +159,12 @@ public sealed class AdministrationPagesTests(WebAppFixture app) : IClassFixture<
     {
         await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
         return await db.Set<ProcessInstance>().SingleAsync(i => i.AggregateId == id.Value, Token);
+    }
+
+    private async Task<List<AuditEntry>> AuditedAsync(PersonId person, AuditOutcome outcome)
+    {
+        await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
+        return await db.Set<AuditEntry>().Where(a => a.ActorId == person.Value && a.Outcome == outcome).ToListAsync(Token);
     }
 
     private async Task<string> ReferenceAsync(CaseId id)

@@ -23,12 +23,20 @@ public sealed class IncidentsPageTests(WebAppFixture app) : IClassFixture<WebApp
     public async Task FailedStep_IsShownWithItsCauseAndPassedOverWithAReason()
     {
         var session = await app.SignInAsync(await FailAsync(), administrator: true);
-        var page = await session.GetAsync("/administration/incidents");
+        var page = await session.GetAsync("/administration/incidents?after=0");
         Assert.Contains("The bank holidays of 2026 are not in the record", page.Text, StringComparison.Ordinal);
 
         var refused = await session.SubmitAsync(page, "Pass over the step", ("Why?", ""));
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("Say why the step may be passed over", refused.Text, StringComparison.Ordinal);
+
+        Assert.All(refused.Document.QuerySelectorAll(".nhsuk-card form"), f => Assert.Equal("0", f.QuerySelector("input[name='After']")!.GetAttribute("value")));
+        var tooLong = await session.SubmitAsync(refused, "Call the workflow off", ("Why?", new string('x', 501)));
+        Assert.Equal(HttpStatusCode.BadRequest, tooLong.Status);
+        Assert.Contains("Say why the workflow may be called off, in a few words (at most 500 characters)", tooLong.Text, StringComparison.Ordinal);
+        var cameBack = await session.SubmitAsync(
+            await session.GetAsync(page.Document.QuerySelector(".nhsuk-card a[href^='/administration/instances/']")!.GetAttribute("href")!), "Pass over the step", ("Why may the step be passed over?", ""), ("The step is to count as ended with", "redirected"));
+        Assert.Equal("redirected", cameBack.ValueOf("The step is to count as ended with"));
 
         var notCalledOff = await session.SubmitAsync(await session.GetAsync(page.Document.QuerySelector(".nhsuk-card a[href^='/administration/instances/']")!.GetAttribute("href")!), "Call the workflow off", ("Why may it be called off?", ""));
         Assert.Contains("Say why the workflow may be called off", Assert.Single(notCalledOff.Document.QuerySelectorAll(".nhsuk-error-message")).TextContent, StringComparison.Ordinal);

@@ -20,7 +20,16 @@ public sealed class ProcessPanelTests(WebAppFixture app) : IClassFixture<WebAppF
 
     [Fact]
     public void VersionThatCannotBeRunAnyMore_HasAnEmptyDiagram() =>
-        Assert.Empty(ProcessDrawing.Of(new ProcessPanel("Old journey", "1.1-local", InstanceStatus.Faulted, app.Clock.GetUtcNow(), IsCatchingUp: false, [], [], [], [])).Steps);
+        Assert.Empty(ProcessDrawing.Of(Panel(InstanceStatus.Faulted, PanelTrouble.StandsStill)).Steps);
+
+    [Theory]
+    [InlineData(InstanceStatus.Faulted, PanelTrouble.StandsStill, "It stands still because a step failed. An administrator has been asked.")]
+    [InlineData(InstanceStatus.Running, PanelTrouble.StandsStill, "It stands still because a step failed. An administrator has been asked.")]
+    [InlineData(InstanceStatus.Running, PanelTrouble.StepFailed, "A step failed, and an administrator has been asked. What does not depend on it goes on by itself.")]
+    [InlineData(InstanceStatus.Running, PanelTrouble.None, "Something has just happened; the next step follows by itself.")]
+    [InlineData(InstanceStatus.Finished, PanelTrouble.None, "It has come to its end.")]
+    public void WhatIsInItsWay_IsSaidBeforeWhatIsToFollow(InstanceStatus status, PanelTrouble trouble, string expected) =>
+        Assert.StartsWith(expected, ProcessWords.Standing(Panel(status, trouble)), StringComparison.Ordinal);
 
     [Fact]
     public async Task CasePage_ShowsTheStepItWaitsAtUntilWhenAndTheStepsTakenWithWhoAndWhen()
@@ -38,6 +47,15 @@ public sealed class ProcessPanelTests(WebAppFixture app) : IClassFixture<WebAppF
         Assert.Contains("until Wed 3 June 2026, 17:00 at the latest", WebPage.Words(now), StringComparison.Ordinal);
         Assert.Contains("Board answers the referral", WebPage.Words(Assert.Single(process.QuerySelectorAll(".cgs-drawn__step--now"))), StringComparison.Ordinal);
         Assert.Equal(18, process.QuerySelectorAll(".cgs-drawn__step").Length);
+        var way = process.QuerySelectorAll("details > .nhsuk-details__text > ol > li").Select(WebPage.Words).ToList();
+        Assert.Equal(18, way.Count);
+        Assert.Equal("Referred to the board done Then: 2. Where is the case?", way[0]);
+        Assert.StartsWith("Where is the case? done Triage: 3. Is the referral complete?", way[1], StringComparison.Ordinal);
+        var board = Assert.Single(way, w => w.StartsWith("Board answers the referral it stands here ", StringComparison.Ordinal));
+        Assert.Contains(" merged: back to 2. Where is the case? Overdue: ", board, StringComparison.Ordinal);
+        Assert.Matches("Overdue: [0-9]+\\. Tell the co-ordinator: triage is overdue$", board);
+        Assert.Equal("The case has ended not come to Nothing follows.", Assert.Single(way, w => w.StartsWith("The case has ended", StringComparison.Ordinal)));
+        Assert.All(process.QuerySelectorAll("a[href^='#way-']"), a => Assert.NotNull(page.Document.GetElementById(a.GetAttribute("href")![1..])));
 
         await using (var scope = app.Services.CreateAsyncScope())
         {
@@ -61,6 +79,8 @@ public sealed class ProcessPanelTests(WebAppFixture app) : IClassFixture<WebAppF
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAsync(world.Chair)).GetAsync("/administration/incidents")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(world.Chair, administrator: true)).GetAsync("/administration/incidents")).Status);
     }
+
+    private static ProcessPanel Panel(InstanceStatus status, PanelTrouble trouble) => new("Old journey", "1.1-local", status, DateTimeOffset.UnixEpoch, trouble, IsCatchingUp: true, [], [], [], [], HasEarlier: false);
 
     private async Task ImportAsync()
     {

@@ -3374,8 +3374,8 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasName("pk_rehearsed_instances");
 
                     b.HasIndex("RehearsalId", "InstanceId")
-                        .HasDatabaseName("rehearsed_and_not_ready")
-                        .HasFilter("\"end\" not in ('Waits', 'Ends', 'StandsStill')");
+                        .HasDatabaseName("rehearsed_and_in_trouble")
+                        .HasFilter("\"end\" not in ('Waits', 'Ends')");
 
                     b.ToTable("rehearsed_instances", "processes");
                 });

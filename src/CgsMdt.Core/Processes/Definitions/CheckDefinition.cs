@@ -11,12 +11,12 @@ namespace CgsMdt.Core.Processes.Definitions;
 public sealed record CheckDefinitionInput(string Slug, string Json);
 
 /// <summary>Checks a definition as strictly as publishing does. Changes nothing.</summary>
-public sealed class CheckDefinition(RecordContext db, ActivityRegistry activities, DefinitionStore definitions)
+public sealed class CheckDefinition(RecordContext db, ActivityRegistry activities, DefinitionStore definitions, AuditLog audit)
 {
     /// <summary>Every problem at once, each with where it is, what is wrong and what to do; empty if it may be published.</summary>
     public async Task<Result<IReadOnlyList<Problem>>> ExecuteAsync(CheckDefinitionInput input, Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false })
+        if (await db.RequireAdministratorAsync(audit, "workflow.check", operation, cancellationToken) is { IsSuccess: false })
         {
             return ProcessErrors.DefinitionNotFound;
         }

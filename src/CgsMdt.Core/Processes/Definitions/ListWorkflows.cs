@@ -16,12 +16,12 @@ namespace CgsMdt.Core.Processes.Definitions;
 public sealed record WorkflowLine(string Slug, string Name, int? Current, string? CurrentLine, int? DraftVersion, int? NewerShipped, int Versions, int Open);
 
 /// <summary>Lists the workflows; there are a dozen, not thousands.</summary>
-public sealed class ListWorkflows(RecordContext db)
+public sealed class ListWorkflows(RecordContext db, AuditLog audit)
 {
     /// <summary>All of them by name, or not found for everybody but an administrator.</summary>
     public async Task<Result<IReadOnlyList<WorkflowLine>>> ExecuteAsync(Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false })
+        if (await db.RequireAdministratorAsync(audit, "workflows.view", operation, cancellationToken) is { IsSuccess: false })
         {
             return ProcessErrors.DefinitionNotFound;
         }

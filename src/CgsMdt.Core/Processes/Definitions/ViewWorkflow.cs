@@ -1,5 +1,6 @@
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Incidents;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Execution;
@@ -23,17 +24,17 @@ public sealed record ChangeView(DefinitionAct Act, string? From, string To, stri
 
 /// <summary>A workflow with all its versions, newest first, and what was done with them.</summary>
 /// <param name="WorkflowVersion">To give when what is current is changed.</param>
-public sealed record WorkflowView(string Slug, string Name, int? Current, int WorkflowVersion, IReadOnlyList<VersionView> Versions, IReadOnlyList<ChangeView> History);
+public sealed record WorkflowView(WorkflowId Id, string Slug, string Name, int? Current, int WorkflowVersion, IReadOnlyList<VersionView> Versions, IReadOnlyList<ChangeView> History);
 
 /// <summary>Shows a workflow's versions and history.</summary>
-public sealed class ViewWorkflow(RecordContext db)
+public sealed class ViewWorkflow(RecordContext db, AuditLog audit)
 {
     private const int MostChanges = 100;
 
     /// <summary>The workflow, or not found for everybody but an administrator.</summary>
     public async Task<Result<WorkflowView>> ExecuteAsync(ViewWorkflowInput input, Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false }
+        if (await db.RequireAdministratorAsync(audit, "workflow.view", operation, cancellationToken) is { IsSuccess: false }
             || await db.Set<Workflow>().SingleOrDefaultAsync(w => w.Slug == input.Slug, cancellationToken) is not { } workflow)
         {
             return ProcessErrors.DefinitionNotFound;
@@ -51,6 +52,7 @@ public sealed class ViewWorkflow(RecordContext db)
         string? NameOf(Guid? person) => person is { } id ? names.GetValueOrDefault(new(id), "somebody") : null;
         string LineOf(int version) => lines.GetValueOrDefault(version) ?? VersionLine.Of(version);
         return new WorkflowView(
+            workflow.Id,
             workflow.Slug,
             (versions.Find(v => v.Version == workflow.CurrentVersion) ?? versions.FirstOrDefault())?.Name ?? workflow.Slug,
             workflow.CurrentVersion,

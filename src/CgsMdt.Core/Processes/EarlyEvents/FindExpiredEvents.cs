@@ -18,14 +18,14 @@ public sealed record ExpiredEventView(long Id, string Name, string? Correlation,
 public sealed record ExpiredEventPage(IReadOnlyList<ExpiredEventView> Events, int Total, int StillKept, long? NextBefore);
 
 /// <summary>Lists, for administrators, the events that were sent early and that nobody came to wait for.</summary>
-public sealed class FindExpiredEvents(RecordContext db)
+public sealed class FindExpiredEvents(RecordContext db, AuditLog audit)
 {
     private const int PageSize = 50;
 
     /// <summary>The page, or not found for everybody but an administrator.</summary>
     public async Task<Result<ExpiredEventPage>> ExecuteAsync(FindExpiredEventsInput input, Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false } refused)
+        if (await db.RequireAdministratorAsync(audit, "early-events.view", operation, cancellationToken) is { IsSuccess: false } refused)
         {
             return refused.Error;
         }

@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Running;
 
 namespace CgsMdt.Core.Processes.Incidents;
@@ -14,7 +15,7 @@ public sealed record CancelWorkflowInput(long IncidentId, string? Reason);
 /// </summary>
 public sealed class CancelWorkflow(WritePath writes, BurstScope scope)
 {
-    /// <summary>Done, or the reason is missing.</summary>
+    /// <summary>Done, or the reason is missing or too long.</summary>
     public Task<Result> ExecuteAsync(CancelWorkflowInput input, Operation operation, CancellationToken cancellationToken) =>
         writes.RunAsync("process.cancel-workflow", operation, [], write => CancelAsync(write, input), cancellationToken);
 
@@ -26,12 +27,12 @@ public sealed class CancelWorkflow(WritePath writes, BurstScope scope)
             return opened;
         }
 
-        if (string.IsNullOrWhiteSpace(input.Reason))
+        if (!WorkflowDoor.IsReason(input.Reason))
         {
-            return ProcessErrors.ReasonMissing;
+            return ProcessErrors.CancelReasonMissing;
         }
 
-        await write.ExplainAsync(open.Incident, input.Reason.Trim());
+        await write.ExplainAsync(open.Incident, input.Reason!.Trim());
         await CallingOff.EndAsync(write, open.Instance.Id);
         scope.HasStimuli = true;
         return Result.Done;

@@ -3,6 +3,7 @@ using CgsMdt.Core.Meetings.Contracts;
 using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
+using CgsMdt.Core.Processes.Instances;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,9 @@ public sealed record UnsentMessage(Guid Id, string Kind, string AggregateKind, G
 {
     /// <summary>How people quote what it was about; none where that has no reference.</summary>
     public Quoted? Quoted { get; init; }
+
+    /// <summary>What it was about, for the audit; none where that is of a kind that holds nothing of a patient.</summary>
+    public AggregateRef? About { get; init; }
 
     /// <summary>What kind of mail it is; none where it is no mail.</summary>
     public NoticeKind? Notice { get; init; }
@@ -37,7 +41,7 @@ public sealed record UnsentMessage(Guid Id, string Kind, string AggregateKind, G
 public sealed record UnsentPage(IReadOnlyList<UnsentMessage> Messages, int Total, IReadOnlyList<BookingTrouble> HeldBackEvents, int PerhapsTwice, Guid? NextAfter);
 
 /// <summary>Lists what was not sent: given up after its last attempt, refused, or stopped by the guard.</summary>
-public sealed class FindUnsent(RecordContext db)
+public sealed class FindUnsent(RecordContext db, AuditLog audit)
 {
     private const int PageSize = 50;
     private static readonly TimeSpan Counted = TimeSpan.FromDays(30);
@@ -45,7 +49,7 @@ public sealed class FindUnsent(RecordContext db)
     /// <summary>The page, or not found for everybody but an administrator.</summary>
     public async Task<Result<UnsentPage>> ExecuteAsync(FindUnsentInput input, Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false } refused)
+        if (await db.RequireAdministratorAsync(audit, "unsent.view", operation, cancellationToken) is { IsSuccess: false } refused)
         {
             return refused.Error;
         }
@@ -63,6 +67,7 @@ public sealed class FindUnsent(RecordContext db)
         UnsentMessage Entry(OutboxMessage m) => new(m.Id, m.Kind, m.AggregateKind, m.AggregateId, m.LastError ?? "", m.CreatedAt, m.Attempts)
         {
             Quoted = quoted.GetValueOrDefault(m.AggregateId),
+            About = Driven.By(m.AggregateKind, m.AggregateId),
             Notice = mails.GetValueOrDefault(m.Id)?.Kind,
             To = mails.TryGetValue(m.Id, out var mail) ? names.GetValueOrDefault(mail.To) : null,
         };

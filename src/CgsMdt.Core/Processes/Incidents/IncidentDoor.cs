@@ -17,6 +17,18 @@ internal static class IncidentDoor
             ? Result.Done
             : ProcessErrors.NotFound;
 
+    /// <summary>The same for what is only read: the refusal is audited, as no write does it.</summary>
+    public static async Task<Result> RequireAdministratorAsync(this RecordContext db, AuditLog audit, string action, Operation operation, CancellationToken cancellationToken)
+    {
+        var allowed = await db.RequireAdministratorAsync(operation, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            await audit.RefusedAsync(operation, action, [], allowed.Error.Code, cancellationToken);
+        }
+
+        return allowed;
+    }
+
     /// <summary>The incident, if it is open and the actor may deal with it; its aggregate and its instance are locked.</summary>
     public static async Task<Result<OpenIncident>> OpenIncidentAsync(this WriteScope write, long id)
     {

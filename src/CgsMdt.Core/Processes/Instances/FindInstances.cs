@@ -16,11 +16,13 @@ public sealed record FindInstancesInput(string? Reference = null, string? Slug =
 
 /// <summary>One instance in the list: ids, codes and references, nothing of a patient.</summary>
 /// <param name="Version">The version it stays on, as people see it.</param>
+/// <param name="Status">Where it stands; one that runs in name only, since an incident of it is open, stands still.</param>
+/// <param name="About">What it drives.</param>
 /// <param name="WaitsAt">The steps it waits at, in words.</param>
 /// <param name="Until">The earliest date of its waits, UTC; none if it simply waits.</param>
 /// <param name="LooksAgain">Whether that date leads to nothing but another look.</param>
 public sealed record InstanceLine(
-    InstanceId Id, string Workflow, string Slug, string Version, InstanceStatus Status, Quoted? Quoted, string AggregateKind, IReadOnlyList<string> WaitsAt, DateTimeOffset? Until, bool LooksAgain,
+    InstanceId Id, string Workflow, string Slug, string Version, InstanceStatus Status, Quoted? Quoted, string AggregateKind, AggregateRef? About, IReadOnlyList<string> WaitsAt, DateTimeOffset? Until, bool LooksAgain,
     DateTimeOffset ChangedAt);
 
 /// <summary>A page of instances, the newest first.</summary>
@@ -28,14 +30,14 @@ public sealed record InstanceLine(
 public sealed record InstancePage(IReadOnlyList<InstanceLine> Instances, InstanceId? NextBefore);
 
 /// <summary>Searches the instances of all workflows.</summary>
-public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
+public sealed class FindInstances(RecordContext db, DefinitionStore definitions, AuditLog audit)
 {
     private const int PageSize = 50;
 
     /// <summary>The page, or not found for everybody but an administrator.</summary>
     public async Task<Result<InstancePage>> ExecuteAsync(FindInstancesInput input, Operation operation, CancellationToken cancellationToken)
     {
-        if (await db.RequireAdministratorAsync(operation, cancellationToken) is { IsSuccess: false } refused)
+        if (await db.RequireAdministratorAsync(audit, "instances.view", operation, cancellationToken) is { IsSuccess: false } refused)
         {
             return refused.Error;
         }
@@ -44,6 +46,7 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
         var page = found.Take(PageSize).ToList();
         var ids = page.ConvertAll(i => i.Id);
         var waits = (await db.Set<ProcessWait>().Where(w => ids.Contains(w.InstanceId)).OrderBy(w => w.Number).ToListAsync(cancellationToken)).ToLookup(w => w.InstanceId);
+        var failed = (await db.Set<ProcessIncident>().Where(n => n.ClosedAt == null && ids.Contains(n.InstanceId)).Select(n => n.InstanceId).ToListAsync(cancellationToken)).ToHashSet();
         var quoted = await db.QuoteAsync(page.Select(i => (i.AggregateKind, i.AggregateId)), cancellationToken);
         List<InstanceLine> lines = [];
         foreach (var instance in page)
@@ -51,7 +54,8 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
             var shown = await definitions.ShowAsync(instance.Slug, instance.Version, cancellationToken);
             var first = waits[instance.Id].Where(w => w.Due is not null).MinBy(w => w.Due);
             lines.Add(new(
-                instance.Id, shown.Name, instance.Slug, shown.Line, instance.Status, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
+                instance.Id, shown.Name, instance.Slug, shown.Line, failed.Contains(instance.Id) ? InstanceStatus.Faulted : instance.Status, quoted.GetValueOrDefault(instance.AggregateId), instance.AggregateKind,
+                Driven.By(instance.AggregateKind, instance.AggregateId),
                 [.. waits[instance.Id].Select(w => w.ActivityId).Distinct(StringComparer.Ordinal).Select(a => shown.Definition?.Find(a)?.DisplayText ?? a)],
                 first?.Due, first is not null && shown.Definition?.Find(first.ActivityId)?.Descriptor.LooksAgain == true, instance.ChangedAt));
         }
@@ -85,12 +89,12 @@ public sealed class FindInstances(RecordContext db, DefinitionStore definitions)
         return OfStatus(db, instances, input.Status).OrderByDescending(i => i.Id).Take(PageSize + 1);
     }
 
-    // Each state stands in the statement itself, so that the index of what is open can be used.
+    // Each state stands in the statement itself, so that the index of what is open can be used. An open incident stands still whatever it says of itself.
     private static IQueryable<ProcessInstance> OfStatus(RecordContext db, IQueryable<ProcessInstance> instances, InstanceStatus? status) => status switch
     {
         null => instances,
-        InstanceStatus.Running => instances.Where(i => i.Status == InstanceStatus.Running),
-        InstanceStatus.Faulted => instances.Where(i => i.Status == InstanceStatus.Faulted && db.Set<ProcessIncident>().Any(n => n.InstanceId == i.Id && n.ClosedAt == null)),
+        InstanceStatus.Running => instances.Where(i => i.Status == InstanceStatus.Running && !db.Set<ProcessIncident>().Any(n => n.InstanceId == i.Id && n.ClosedAt == null)),
+        InstanceStatus.Faulted => instances.Where(i => db.Set<ProcessIncident>().Any(n => n.InstanceId == i.Id && n.ClosedAt == null)),
         { } other => instances.Where(i => i.Status == other),
     };
 

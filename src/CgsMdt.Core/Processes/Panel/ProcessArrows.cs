@@ -18,6 +18,20 @@ internal static class ProcessArrows
         ];
     }
 
+    /// <summary>The activities in the order in which they can be come to; those that never can be are last.</summary>
+    public static IEnumerable<ActivityNode> InOrder(WorkflowDefinition definition)
+    {
+        var depth = DepthOf(definition);
+        return Enumerable.Range(0, depth.Length).OrderBy(i => depth[i]).Select(i => definition.Activities[i]);
+    }
+
+    /// <summary>The outcomes of an activity, in words, after which nothing follows; none if nothing follows after any.</summary>
+    public static IReadOnlyList<string> LeadingNowhere(WorkflowDefinition definition, ActivityNode activity)
+    {
+        var leading = definition.Connections.Where(c => definition.Activities[c.Source] == activity).Select(c => c.Port).ToHashSet(StringComparer.Ordinal);
+        return leading.Count == 0 ? [] : [.. activity.Ports.Where(p => !leading.Contains(p)).Select(PanelWords.Of)];
+    }
+
     /// <summary>Steps from the start to each activity.</summary>
     private static int[] DepthOf(WorkflowDefinition definition)
     {

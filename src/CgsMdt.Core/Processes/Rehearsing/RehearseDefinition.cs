@@ -36,10 +36,19 @@ public sealed class RehearseDefinition(WritePath writes, RecordContextFactory co
         }
 
         var until = input.Budget is { } budget ? time.GetUtcNow() + budget : DateTimeOffset.MaxValue;
-        var change = new VersionChange(await LoadAsync(rehearsal, cancellationToken), rehearsal.ReplacementsRead());
+        if (await LoadAsync(rehearsal, cancellationToken) is not { } candidate)
+        {
+            return ProcessErrors.CandidateChanged;
+        }
+
+        var change = new VersionChange(candidate, rehearsal.ReplacementsRead());
         while (rehearsal.State == RehearsalState.Running && time.GetUtcNow() < until)
         {
-            rehearsal = await GoOnAsync(rehearsal, change, operation, cancellationToken);
+            var gone = await GoOnAsync(rehearsal, change, operation, cancellationToken);
+            if (!gone.TryGetValue(out rehearsal))
+            {
+                return Result.Refused<RehearsalId>(gone.Errors);
+            }
         }
 
         return rehearsal.Id;
@@ -76,19 +85,24 @@ public sealed class RehearseDefinition(WritePath writes, RecordContextFactory co
     private static async Task<Result<Rehearsal>> ReopenAsync(WriteScope write, RehearsalId id)
     {
         var allowed = await write.Db.RequireAdministratorAsync(write.Operation, write.CancellationToken);
-        return allowed.IsSuccess && await write.Db.Set<Rehearsal>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, write.CancellationToken) is { } rehearsal
-            ? rehearsal
-            : ProcessErrors.RehearsalNotFound;
+        if (!allowed.IsSuccess || await write.Db.Set<Rehearsal>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, write.CancellationToken) is not { } rehearsal)
+        {
+            return ProcessErrors.RehearsalNotFound;
+        }
+
+        var candidate = await write.FindVersionAsync(rehearsal.Slug, rehearsal.Candidate);
+        return candidate is not null && string.Equals(candidate.Hash, rehearsal.Hash, StringComparison.Ordinal) ? rehearsal : ProcessErrors.CandidateChanged;
     }
 
-    private async Task<WorkflowDefinition> LoadAsync(Rehearsal rehearsal, CancellationToken cancellationToken)
+    /// <summary>The version as it was when the rehearsal began; none if it has been changed or thrown away since.</summary>
+    private async Task<WorkflowDefinition?> LoadAsync(Rehearsal rehearsal, CancellationToken cancellationToken)
     {
         await using var db = contexts.OpenForReading();
-        var json = await db.Set<StoredDefinition>().Where(d => d.Slug == rehearsal.Slug && d.Version == rehearsal.Candidate).Select(d => d.Json).SingleAsync(cancellationToken);
-        return DefinitionLoader.Load(json, activities.Catalog).Definition ?? throw new InvalidOperationException("The version was changed while it was rehearsed.");
+        var json = await db.Set<StoredDefinition>().Where(d => d.Slug == rehearsal.Slug && d.Version == rehearsal.Candidate && d.Hash == rehearsal.Hash).Select(d => d.Json).SingleOrDefaultAsync(cancellationToken);
+        return json is null ? null : DefinitionLoader.Load(json, activities.Catalog).Definition;
     }
 
-    private async Task<Rehearsal> GoOnAsync(Rehearsal rehearsal, VersionChange change, Operation operation, CancellationToken cancellationToken)
+    private async Task<Result<Rehearsal>> GoOnAsync(Rehearsal rehearsal, VersionChange change, Operation operation, CancellationToken cancellationToken)
     {
         var page = await ReadPageAsync(rehearsal, cancellationToken);
         List<RehearsedInstance> lines = [];
@@ -101,14 +115,17 @@ public sealed class RehearseDefinition(WritePath writes, RecordContextFactory co
             }
         }
 
-        var saved = await writes.RunAsync<Result<Rehearsal>>("workflow.rehearse-page", operation, [], async write =>
+        return await writes.RunAsync<Result<Rehearsal>>("workflow.rehearse-page", operation, [], async write =>
         {
-            var going = await write.Db.Set<Rehearsal>().SingleAsync(r => r.Id == rehearsal.Id && r.Version == rehearsal.Version, write.CancellationToken);
+            if (await write.Db.Set<Rehearsal>().SingleOrDefaultAsync(r => r.Id == rehearsal.Id && r.Version == rehearsal.Version, write.CancellationToken) is not { } going)
+            {
+                return ProcessErrors.RehearsedBySomebodyElse;
+            }
+
             write.Db.AddRange(lines);
             going.GoOn(lines, isLast: page.Count < PageSize);
             return going;
         }, cancellationToken);
-        return saved.Value;
     }
 
     private async Task<List<OpenInstance>> ReadPageAsync(Rehearsal rehearsal, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Web.Designer;
 using CgsMdt.WorkflowEngine.Definitions;
@@ -61,6 +62,7 @@ public sealed class DesignerModel(ReadDefinition read, CheckDefinition check, Sa
         }
 
         Definition = found.Value;
+        Viewed(WorkflowAggregate.Of(Definition.Workflow!.Value));
         HasDraft = newest is { IsSuccess: true, Value.State: DefinitionState.Draft };
         if (IsDraft && await check.ExecuteAsync(new(Slug, Definition.Json), Act(), cancellationToken) is { IsSuccess: true } checkedDraft)
         {

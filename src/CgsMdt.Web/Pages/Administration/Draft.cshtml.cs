@@ -1,3 +1,4 @@
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
@@ -80,11 +81,13 @@ public sealed class DraftModel(
         }
 
         Draft = found.Value;
+        Viewed(WorkflowAggregate.Of(Draft.Workflow!.Value));
         var checkedDraft = await check.ExecuteAsync(new(Slug, Draft.Json), Act(), cancellationToken);
         Problems = checkedDraft.IsSuccess ? checkedDraft.Value : [];
         if (Rehearsal is { } id && await readRehearsal.ExecuteAsync(new(new(id), After is { } after ? new(after) : null), Act(), cancellationToken) is { IsSuccess: true } rehearsed && rehearsed.Value.Version == Draft.Version)
         {
             Rehearsed = rehearsed.Value;
+            Viewed(rehearsed.Value.Lines.Select(l => l.About).OfType<AggregateRef>());
         }
 
         return checkedDraft.IsSuccess ? null : Refused(checkedDraft);

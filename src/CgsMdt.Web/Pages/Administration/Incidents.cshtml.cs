@@ -53,6 +53,7 @@ public sealed class IncidentsModel(FindIncidents find, RetryIncident retry, Skip
     {
         var found = await find.ExecuteAsync(new(After), Act(), cancellationToken);
         Incidents = found.IsSuccess ? found.Value : Incidents;
+        Viewed(Incidents.Incidents.Select(i => i.About).OfType<AggregateRef>());
         return found.IsSuccess ? null : Refused(found);
     }
 }

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Incidents;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,6 +37,7 @@ public sealed class UnsentModel(FindUnsent find, SendAgain again) : RecordPage
     {
         var found = await find.ExecuteAsync(new(After), Act(), cancellationToken);
         Unsent = found.IsSuccess ? found.Value : Unsent;
+        Viewed(Unsent.Messages.Select(m => m.About).OfType<AggregateRef>());
         return found.IsSuccess ? null : Refused(found);
     }
 }

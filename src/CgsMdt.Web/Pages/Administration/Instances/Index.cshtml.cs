@@ -1,3 +1,4 @@
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Instances;
@@ -96,6 +97,7 @@ public sealed class IndexModel(FindInstances find, ListWorkflows list) : RecordP
             return Refused(found);
         }
 
+        Viewed(page.Instances.Select(i => i.About).OfType<AggregateRef>());
         (Found, Workflows, IsLaterPage) = (page, all, before is not null);
         return Page();
     }

@@ -1,3 +1,4 @@
+using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Rehearsing;
 using Microsoft.AspNetCore.Mvc;
@@ -16,21 +17,18 @@ public sealed class RehearsalModel(ReadRehearsal read, RehearseDefinition rehear
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Whether only those are listed that cannot be taken over or would stand still.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Troubled { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? after, CancellationToken cancellationToken) => await LoadAsync(id, after, cancellationToken) ?? Page();
 
     public async Task<IActionResult> OnPostGoOnAsync(Guid id, CancellationToken cancellationToken) =>
         await RehearseAsync(id, page => new(page.Slug, page.Version, GoOn: page.Id, Budget: Patience), cancellationToken);
 
-    public async Task<IActionResult> OnPostAgainAsync(Guid id, Dictionary<string, string?> replacements, CancellationToken cancellationToken)
-    {
-        var named = replacements.Where(r => !string.IsNullOrEmpty(r.Value));
-        return await RehearseAsync(
-            id,
-            page => new(
-                page.Slug, page.Version,
-                page.Replacements.Where(r => !replacements.ContainsKey(r.Key)).Concat(named.Select(r => KeyValuePair.Create(r.Key, r.Value!))).ToDictionary(StringComparer.Ordinal), Budget: Patience),
-            cancellationToken);
-    }
+    /// <summary>Rehearses it once more. The field has its name, so that a form without any replacement names none.</summary>
+    public Task<IActionResult> OnPostAgainAsync(Guid id, [FromForm(Name = "Replacements")] Dictionary<string, string?>? replacements, CancellationToken cancellationToken) =>
+        RehearseAsync(id, page => new(page.Slug, page.Version, Choose(page, replacements ?? []), Budget: Patience), cancellationToken);
 
     public async Task<IActionResult> OnPostMigrateAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -41,6 +39,14 @@ public sealed class RehearsalModel(ReadRehearsal read, RehearseDefinition rehear
 
         var done = await migrate.ExecuteAsync(new(RehearsalId.From(id), Reason), Act(), cancellationToken);
         return done.TryGetValue(out var count) ? Done($"/administration/rehearsals/{id}", $"{count} {(count == 1 ? "goes" : "go")} over to version {Rehearsal.Line}, each within seconds.") : Refused(done);
+    }
+
+    /// <summary>What was chosen now and before, where it is a step of the version that takes the place of one that is gone.</summary>
+    private static Dictionary<string, string> Choose(RehearsalPage page, Dictionary<string, string?> chosen)
+    {
+        var steps = page.Steps.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        return chosen.Where(r => page.GoneNames.ContainsKey(r.Key)).Concat(page.Replacements.Where(r => !chosen.ContainsKey(r.Key)).Select(r => KeyValuePair.Create(r.Key, (string?)r.Value)))
+            .Where(r => r.Value is not null && steps.Contains(r.Value)).ToDictionary(r => r.Key, r => r.Value!, StringComparer.Ordinal);
     }
 
     private async Task<IActionResult> RehearseAsync(Guid id, Func<RehearsalPage, RehearseDefinitionInput> input, CancellationToken cancellationToken)
@@ -56,10 +62,11 @@ public sealed class RehearsalModel(ReadRehearsal read, RehearseDefinition rehear
 
     private async Task<IActionResult?> LoadAsync(Guid id, Guid? after, CancellationToken cancellationToken)
     {
-        var found = await read.ExecuteAsync(new(RehearsalId.From(id), after is { } last ? InstanceId.From(last) : null), Act(), cancellationToken);
+        var found = await read.ExecuteAsync(new(RehearsalId.From(id), after is { } last ? InstanceId.From(last) : null, Troubled), Act(), cancellationToken);
         if (found.TryGetValue(out var page))
         {
             Rehearsal = page;
+            Viewed(page.Lines.Select(l => l.About).OfType<AggregateRef>());
             return null;
         }
 

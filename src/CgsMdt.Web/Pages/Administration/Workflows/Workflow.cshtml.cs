@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
 using Microsoft.AspNetCore.Mvc;
@@ -102,6 +103,7 @@ public sealed class WorkflowModel(
         if (found.TryGetValue(out var workflow))
         {
             Workflow = workflow;
+            Viewed(WorkflowAggregate.Of(workflow.Id));
             return null;
         }
 
