@@ -12,6 +12,8 @@ internal sealed class DesignerDeleting(ReadDefinition read, DiscardDefinitionDra
 {
     private const string Published = "Nothing has been deleted: a version that was published is kept for the cases and meetings that run on it. It can be retired on the workflow's own page.";
 
+    private const string Unseen = "Nothing has been deleted: open the draft first and delete it there, so that nobody's work goes unseen.";
+
     public async Task<IResult> DeleteAsync(string id, HttpContext context)
     {
         var done = await DiscardAsync([id], context);
@@ -29,7 +31,7 @@ internal sealed class DesignerDeleting(ReadDefinition read, DiscardDefinitionDra
     private async Task<Result> DiscardAsync(IReadOnlyCollection<string> ids, HttpContext context)
     {
         var operation = Operation.By(Actor.Person(context.User.SignedInPerson().Value), time, correlation: Correlation.Of(context));
-        var drafts = new List<DefinitionContent>();
+        var drafts = new List<DesignerDraft>();
         foreach (var id in ids)
         {
             var found = await read.ExecuteAsync(DesignerId.Read(id), operation, context.RequestAborted);
@@ -43,7 +45,12 @@ internal sealed class DesignerDeleting(ReadDefinition read, DiscardDefinitionDra
                 return Error.Conflict(ProcessErrors.NotADraft.Code, Published);
             }
 
-            drafts.Add(content);
+            if (DesignerDraft.Of(context.Request) is not { } looked || (looked.Slug, looked.Version) != (content.Slug, content.Version))
+            {
+                return Error.Conflict("workflow.draft-unseen", Unseen);
+            }
+
+            drafts.Add(looked);
         }
 
         // A workflow has one draft, and the designer shows one workflow: several are never ticked in truth.

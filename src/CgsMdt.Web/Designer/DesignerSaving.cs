@@ -45,7 +45,7 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
         return await SaveAsync(sent, slug, context);
     }
 
-    /// <summary>Takes a file into the draft of the workflow that it names.</summary>
+    /// <summary>Takes a file into the draft that the page shows, which has to be of the workflow that the file names.</summary>
     public async Task<IResult> ImportAsync(HttpContext context)
     {
         if (await ReadAsync(context.Request.Body, context.RequestAborted) is not { } body || Parse(body) is not { } sent || Text(sent, "definitionId") is not { } slug)
@@ -65,15 +65,25 @@ internal sealed class DesignerSaving(ReadDefinition read, SaveDefinitionDraft sa
             return Refuse(StatusCodes.Status409Conflict, $"Nothing has been taken in: {slug} has no draft. Open its current version, choose \"Change it in a draft\", and take the file in there.");
         }
 
+        if (DesignerDraft.Of(context.Request) is not { } looked)
+        {
+            return Refuse(StatusCodes.Status409Conflict, $"Nothing has been taken in: open the draft of {slug} first, and take the file in there.");
+        }
+
+        if (looked.Slug != slug)
+        {
+            return Refuse(StatusCodes.Status409Conflict, $"Nothing has been taken in: the file is of the workflow {slug}, and this is {looked.Slug}. Open the draft of {slug}, and take it in there.");
+        }
+
         DesignerDefinition.TakeRevision(sent);
         sent.Remove("links");
-        var saved = await save.ExecuteAsync(new(slug, sent.ToJsonString(), draft.Version, draft.Revision), operation, context.RequestAborted);
+        var saved = await save.ExecuteAsync(new(slug, sent.ToJsonString(), looked.Version, looked.Revision), operation, context.RequestAborted);
         if (!saved.IsSuccess)
         {
             return Refuse(saved);
         }
 
-        var after = await read.ExecuteAsync(new(slug, draft.Version), operation, context.RequestAborted);
+        var after = await read.ExecuteAsync(new(slug, looked.Version), operation, context.RequestAborted);
         return after.IsSuccess ? Results.Json(DesignerDefinition.Of(after.Value)) : Refuse(after);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CgsMdt.Web.Tests.Designer;
@@ -17,12 +18,14 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
     public async Task Draft_IsDeleted_OneOrTicked()
     {
         var first = await BeginAsync("deleted-one");
-        using var one = await SendAsync(HttpMethod.Delete, $"workflow-definition-versions/deleted-one@{first.Version}");
+        using var unseen = await SendAsync(HttpMethod.Delete, $"workflow-definition-versions/deleted-one@{first.Version}");
+        Assert.StartsWith("Nothing has been deleted: open the draft first", (string)(await JsonAsync(unseen))["errors"]![""]![0]!, StringComparison.Ordinal);
+        using var one = await SendAsync(HttpMethod.Delete, $"workflow-definition-versions/deleted-one@{first.Version}", seen: first);
         using var gone = await SendAsync(HttpMethod.Delete, $"workflow-definition-versions/deleted-one@{first.Version}");
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (one.StatusCode, gone.StatusCode));
 
         var second = await BeginAsync("deleted-ticked");
-        using var ticked = await SendAsync(HttpMethod.Post, "bulk-actions/delete/workflow-definitions/by-id", $$"""{"ids":["deleted-ticked@{{second.Version}}","deleted-ticked@{{second.Version}}"]}""");
+        using var ticked = await SendAsync(HttpMethod.Post, "bulk-actions/delete/workflow-definitions/by-id", $$"""{"ids":["deleted-ticked@{{second.Version}}","deleted-ticked@{{second.Version}}"]}""", seen: second);
         Assert.Equal(1, (int)(await JsonAsync(ticked))["deleted"]!);
     }
 
@@ -42,7 +45,7 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
     public async Task DraftAmongPublishedOnes_IsNotDeletedEither()
     {
         var draft = await BeginAsync("among-others");
-        using var answer = await SendAsync(HttpMethod.Post, "bulk-actions/delete/workflow-definitions/by-id", $$"""{"ids":["among-others@{{draft.Version}}","meeting-cycle@1"]}""");
+        using var answer = await SendAsync(HttpMethod.Post, "bulk-actions/delete/workflow-definitions/by-id", $$"""{"ids":["among-others@{{draft.Version}}","meeting-cycle@1"]}""", seen: draft);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal(draft.Version, (await RunAsync<ReadDefinition, DefinitionContent>((read, op) => read.ExecuteAsync(new("among-others"), op, Token))).Version);
@@ -81,11 +84,65 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
         var draft = await BeginAsync("taken-in");
         file["definitionId"] = "taken-in";
         file["name"] = "From a file";
-        using var with = await SendAsync(HttpMethod.Post, "workflow-definitions/import", file.ToJsonString());
+        using var unseen = await SendAsync(HttpMethod.Post, "workflow-definitions/import", file.ToJsonString());
+        Assert.Contains("open the draft of taken-in first", (string)(await JsonAsync(unseen))["errors"]![""]![0]!, StringComparison.Ordinal);
+        using var with = await SendAsync(HttpMethod.Post, "workflow-definitions/import", file.ToJsonString(), seen: draft);
         var taken = await JsonAsync(with);
         Assert.Equal(("From a file", draft.Version), ((string)taken["name"]!, (int)taken["version"]!));
         using var none = await SendAsync(HttpMethod.Post, "workflow-definitions/import", "[]");
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task DraftSavedBySomebodyElseSince_IsNeitherTakenOverNorDeleted()
+    {
+        var first = await BeginAsync("saved-since");
+        var theirs = DesignerFixture.Shipped("board-hand-over");
+        theirs["name"] = "Theirs";
+        await RunAsync<SaveDefinitionDraft, DefinitionDraftSaved>((save, op) => save.ExecuteAsync(new("saved-since", theirs.ToJsonString(), first.Version, first.Revision), op, Token));
+        var mine = DesignerFixture.Shipped("board-hand-over");
+        mine["definitionId"] = "saved-since";
+
+        using var import = await SendAsync(HttpMethod.Post, "workflow-definitions/import", mine.ToJsonString(), seen: first);
+        using var delete = await SendAsync(HttpMethod.Delete, $"workflow-definition-versions/saved-since@{first.Version}", seen: first);
+        using var ticked = await SendAsync(HttpMethod.Post, "bulk-actions/delete/workflow-definitions/by-id", $$"""{"ids":["saved-since@{{first.Version}}"]}""", seen: first);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict), (import.StatusCode, delete.StatusCode, ticked.StatusCode));
+        Assert.Equal("Theirs", (await RunAsync<ReadDefinition, DefinitionContent>((read, op) => read.ExecuteAsync(new("saved-since"), op, Token))).Name);
+    }
+
+    [Fact]
+    public async Task FileOfAnotherWorkflow_IsNotTakenInUnseen()
+    {
+        var shown = await BeginAsync("the-one-shown");
+        await BeginAsync("the-other");
+        var file = DesignerFixture.Shipped("board-hand-over");
+        (file["definitionId"], file["name"]) = ("the-other", "From a file");
+
+        using var answer = await SendAsync(HttpMethod.Post, "workflow-definitions/import", file.ToJsonString(), seen: shown);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("the file is of the workflow the-other, and this is the-one-shown", (string)(await JsonAsync(answer))["errors"]![""]![0]!, StringComparison.Ordinal);
+        Assert.NotEqual("From a file", (await RunAsync<ReadDefinition, DefinitionContent>((read, op) => read.ExecuteAsync(new("the-other"), op, Token))).Name);
+    }
+
+    [Fact]
+    public async Task VersionOpenedOrTakenAway_IsAudited()
+    {
+        var session = await app.SignInAsync(app.Administrator, administrator: true);
+        foreach (var path in (string[])["workflow-definitions/by-definition-id/outcome-follow-up", "workflow-definitions/outcome-follow-up/export"])
+        {
+            var before = await CountAsync();
+            using var answer = await session.Client.GetAsync(new Uri($"https://localhost/elsa/api/{path}"), Token);
+            Assert.Equal((HttpStatusCode.OK, before + 1), (answer.StatusCode, await CountAsync()));
+        }
+
+        async Task<int> CountAsync()
+        {
+            await using var db = app.Services.GetRequiredService<RecordContextFactory>().OpenForReading();
+            var workflow = await db.Set<Workflow>().SingleAsync(w => w.Slug == "outcome-follow-up", Token);
+            return await db.Set<AuditEntry>().CountAsync(a => a.Action == "workflow.viewed" && a.Outcome == AuditOutcome.Viewed && a.About.Contains($"workflow:{workflow.Id}"), Token);
+        }
     }
 
     [Theory]
@@ -113,11 +170,16 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
         return result.IsSuccess ? result.Value : throw new InvalidOperationException(result.Error.Message);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body = "", string origin = "https://localhost", WebSession? session = null)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body = "", string origin = "https://localhost", WebSession? session = null, DefinitionDraftSaved? seen = null)
     {
         using var request = new HttpRequestMessage(method, new Uri($"https://localhost/elsa/api/{path}"));
         request.Content = body.Length > 0 ? new StringContent(body, Encoding.UTF8, "application/json") : null;
         request.Headers.TryAddWithoutValidation("Origin", origin);
+        if (seen is not null)
+        {
+            request.Headers.Add("CgsMdt-Draft", $"{seen.Slug}@{seen.Version} {seen.Revision}");
+        }
+
         return await (session ?? await app.SignInAsync(app.Administrator, administrator: true)).Client.SendAsync(request, Token);
     }
 }

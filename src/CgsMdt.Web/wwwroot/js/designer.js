@@ -5,7 +5,13 @@ const said = document.querySelector('.cgs-designer__said')
 const check = document.querySelector('.cgs-designer__check')
 const ask = document.querySelector('.cgs-designer__ask')
 const workflow = location.pathname.replace(/\/designer$/, '')
-const plainFetch = globalThis.fetch.bind(globalThis)
+const slug = workflow.split('/').at(-1)
+
+// No answer at all, or none because the session has ended: a refusal like any other, with its own sentence. Nothing in the page is lost.
+const away = 'There is no connection at the moment, so nothing has been saved. What you have done is still here: save it again when there is one.'
+const signedOut = 'You are signed out, so nothing has been saved. What you have done is still here: sign in in another window, then save it again in this one.'
+const browserFetch = globalThis.fetch.bind(globalThis)
+const plainFetch = (...asked) => browserFetch(...asked).catch(() => Response.json({ errors: { '': [away] } }, { status: 503 }))
 
 // The one form of refusal that the designer understands; at others it stops working.
 const refusal = (...sentences) => Response.json({ title: sentences[0], status: 400, errors: { '': sentences } }, { status: 400 })
@@ -14,29 +20,37 @@ const refusal = (...sentences) => Response.json({ title: sentences[0], status: 4
 // does not stop those after it.
 let earlier = Promise.resolve()
 let revision = 0
+
+// The draft as this page last saw it. Taking a file in and deleting say which that is, so that they are refused when somebody else has saved it since.
+let seen = ''
+const remember = definition => {
+  const known = definition?.customProperties?.cgsMdtRevision
+  if (known) seen = `${definition.definitionId}@${definition.version} ${known}`
+}
 const save = (resource, options, request) => earlier = earlier.catch(() => {}).then(async () => {
   const known = request.model.customProperties ??= {}
   known.cgsMdtRevision = Math.max(known.cgsMdtRevision ?? 0, revision)
   const answer = await plainFetch(resource, { ...options, body: JSON.stringify({ ...request, publish: false }) })
   if (!answer.ok) {
     const told = await toldOf(answer)
-    if (answer.status === 409) offer(request.model)
+    offer(request.model, answer.status)
     return { answer: told }
   }
   const { workflowDefinition, problems } = await answer.clone().json()
   revision = workflowDefinition.customProperties.cgsMdtRevision
+  remember(workflowDefinition)
   show(problems)
   said.textContent = ''
   return { answer, version: workflowDefinition.version, problems }
 })
 
-// What could not be saved over somebody else's change, as a file that can be taken in again.
-function offer(model) {
+// What could not be saved, as a file that can be taken in again.
+function offer(model, status) {
   const file = document.createElement('a')
   file.href = URL.createObjectURL(new Blob([JSON.stringify(model, null, 2)], { type: 'application/json' }))
   file.download = `${model.definitionId}-mine.json`
   file.textContent = 'Keep yours as a file'
-  said.append(' ', file, ', open this page again to see theirs, and take yours in with "Import" if it is the one to go on with.')
+  said.append(' ', file, status === 409 ? ', open this page again to see theirs, and take yours in with "Import" if it is the one to go on with.' : ' to be safe: it can be taken in with "Import".')
 }
 
 // What the strict check says of the draft as it is saved now.
@@ -56,8 +70,9 @@ function show(problems) {
 // What was taken in from a file is answered without a check: the page itself, asked once more, has it.
 async function lookAgain() {
   const page = new DOMParser().parseFromString(await (await plainFetch(location.href)).text(), 'text/html')
-  check.replaceChildren(...page.querySelector('.cgs-designer__check').children)
-  said.textContent = ''
+  const anew = page.querySelector('.cgs-designer__check')
+  if (anew) check.replaceChildren(...anew.children)
+  said.textContent = anew ? '' : 'The file has been taken in, but not checked. Open this page again to see whether anything has to be mended.'
 }
 
 // Saved, checked, and with a reason: only then is it published, and the workflow's own page says so.
@@ -69,7 +84,7 @@ async function publish({ answer, version, problems }) {
   }
   const reason = await reasonOf()
   if (!reason) return refusal('Saved, but not published.')
-  const done = await plainFetch(`/elsa/api/workflow-definitions/${workflow.split('/').at(-1)}/publish`, {
+  const done = await plainFetch(`/elsa/api/workflow-definitions/${slug}/publish`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ version, revision, reason })
   })
   if (!done.ok) return toldOf(done)
@@ -89,6 +104,7 @@ const reasonOf = () => new Promise(answered => {
 async function toldOf(answer) {
   const problem = await answer.json().catch(() => ({}))
   const sentences = Object.values(problem.errors ?? {}).flat()
+  if (answer.status === 401) sentences.unshift(signedOut)
   if (sentences.length === 0) sentences.push('This could not be done. Open the page again, and try once more.')
   said.textContent = sentences.join(' ')
   return refusal(...sentences)
@@ -98,7 +114,12 @@ async function toldOf(answer) {
 globalThis.fetch = async (resource, options) => {
   const method = (options?.method ?? resource.method ?? 'GET').toUpperCase()
   const path = new URL(resource.url ?? resource, location.href).pathname
-  if (!path.startsWith('/elsa/api/') || method === 'GET') return plainFetch(resource, options)
+  if (!path.startsWith('/elsa/api/')) return browserFetch(resource, options)
+  if (method === 'GET') {
+    const shown = await browserFetch(resource, options)
+    if (shown.ok && path.startsWith('/elsa/api/workflow-definitions/by-')) remember(await shown.clone().json())
+    return shown
+  }
   if (path === '/elsa/api/workflow-definitions' && check) {
     const request = await new Response(options.body).json()
     if (request.model.definitionId) {
@@ -106,10 +127,15 @@ globalThis.fetch = async (resource, options) => {
       return request.publish ? publish(saved) : saved.answer
     }
   }
-  const answer = await plainFetch(resource, options)
+  const headers = new Headers(options?.headers ?? resource.headers)
+  if (seen) headers.set('CgsMdt-Draft', seen)
+  const answer = await plainFetch(resource, { ...options, headers })
   if (answer.ok) {
     if (method === 'DELETE') location.assign(workflow)
-    if (path.endsWith('/import') && check) await lookAgain()
+    if (path.endsWith('/import') && check) {
+      remember(await answer.clone().json())
+      await lookAgain()
+    }
     return answer
   }
   const told = await toldOf(answer)
