@@ -4,8 +4,10 @@ namespace CgsMdt.Tool.Commands;
 internal static class InputFile
 {
     /// <summary>Opens it for reading.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="what">What it is for, should it not be there.</param>
     /// <exception cref="ToolProblemException">It is not there, or may not be read.</exception>
-    public static FileStream Open(string path)
+    public static FileStream Open(string path, string what = "the file to import")
     {
         try
         {
@@ -13,7 +15,7 @@ internal static class InputFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ToolProblemException($"There is no file {path}: give the path of the file to import.", e);
+            throw new ToolProblemException($"There is no file {path}: give the path of {what}.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

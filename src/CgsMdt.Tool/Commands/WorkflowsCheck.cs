@@ -18,7 +18,7 @@ internal static class WorkflowsCheck
             await output.WriteLineAsync(problem.ToString());
         }
 
-        await output.WriteLineAsync($"{report.Definitions} definitions and {report.Scenarios} scenarios, {report.Problems.Count} problems.");
+        await output.WriteLineAsync($"{Counted.Of(report.Definitions, "definition")} and {Counted.Of(report.Scenarios, "scenario")}, {Counted.Of(report.Problems.Count, "problem")}.");
         return report.Problems.Count == 0 ? 0 : 1;
     }
 }

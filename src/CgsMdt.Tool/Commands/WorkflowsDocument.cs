@@ -16,7 +16,16 @@ internal static class WorkflowsDocument
             throw new ToolProblemException($"There is no folder {line.Value(0)}: give the folder of the workflows.");
         }
 
-        await File.WriteAllTextAsync(line.Value(1), WorkflowsPage.Write(line.Value(0), ProcessActivities.Catalog), ct);
+        var page = WorkflowsPage.Write(line.Value(0), ProcessActivities.Catalog);
+        try
+        {
+            await File.WriteAllTextAsync(line.Value(1), page, ct);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new ToolProblemException($"{line.Value(1)} cannot be written: check that its folder is there and that you may write in it.", e);
+        }
+
         await output.WriteLineAsync($"{line.Value(1)} is written.");
         return 0;
     }

@@ -17,6 +17,11 @@ internal static class WorkflowsMigrate
             throw ToolProblemException.Usage($"The rehearsal is the identifier that workflows rehearse gave: {Usage}");
         }
 
+        if (string.IsNullOrWhiteSpace(line["--reason"]))
+        {
+            throw ToolProblemException.Usage($"Say why with --reason, in a few words and without a patient's details: {Usage}");
+        }
+
         await using var services = new ToolServices(line);
         await services.RequireSchemaAsync(ct);
         var migrated = await services.CallAsync<MigrateInstances, Result<int>>(

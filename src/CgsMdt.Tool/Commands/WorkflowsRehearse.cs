@@ -35,16 +35,21 @@ internal static class WorkflowsRehearse
 
         foreach (var (step, count) in last.Gone.OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            await output.WriteLineAsync($"{count} stand at {step} ({last.GoneNames[step]}), which version {last.Line} does not have: name its replacement. Its steps: {string.Join(", ", last.Steps.Select(s => s.Id))}.");
+            await output.WriteLineAsync($"{(count == 1 ? "1 stands" : $"{count} stand")} at {step} ({last.GoneNames[step]}), which version {last.Line} does not have: name its replacement. Its steps: {string.Join(", ", last.Steps.Select(s => s.Id))}.");
         }
 
         await output.WriteLineAsync($"{last.Ready} would go over to version {last.Line}, {last.Unready} cannot. Nothing was changed.");
+        if (last.StandStill > 0)
+        {
+            await output.WriteLineAsync($"{last.StandStill} of them would then stand still on a step that fails, and wait for an administrator.");
+        }
+
         if (last.Unready == 0 && last.Ready > 0)
         {
             await output.WriteLineAsync($"To carry out exactly this: workflows migrate {rehearsal} --reason \"...\"");
         }
 
-        return last.Unready == 0 ? 0 : 1;
+        return last.Unready + last.StandStill == 0 ? 0 : 1;
     }
 
     /// <summary>The version by its number or, as pages name it, such as 2.1-local.</summary>
@@ -89,7 +94,7 @@ internal static class WorkflowsRehearse
 
     private static Dictionary<string, string> ReadReplacements(string path)
     {
-        using var file = InputFile.Open(path);
+        using var file = InputFile.Open(path, "the file of replacements");
         try
         {
             return JsonSerializer.Deserialize<Dictionary<string, string>>(file) ?? [];

@@ -23,7 +23,7 @@ internal static class WorkflowsReplay
         }
 
         var expected = report.Differences.Count(difference => difference.IsExpected);
-        await output.WriteLineAsync($"{report.Cases} recordings, {report.Differences.Count - expected} defects, {expected} differences on purpose.");
+        await output.WriteLineAsync($"{Counted.Of(report.Cases, "recording")}, {Counted.Of(report.Differences.Count - expected, "defect")}, {Counted.Of(expected, "difference")} on purpose.");
         return report.Passed ? 0 : 1;
     }
 }

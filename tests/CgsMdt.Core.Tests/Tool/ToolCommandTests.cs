@@ -81,7 +81,17 @@ public sealed class ToolCommandTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(1, await RunAsync("workflows", "check", folder.FullName));
 
         Assert.Contains("There is no definition in the folder", output.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("0 definitions and 0 scenarios, 1 problems.\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("0 definitions and 0 scenarios, 1 problem.\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WorkflowsDocument_PageThatCannotBeWritten_IsOneSentence()
+    {
+        var page = Path.Combine(folder.FullName, "none", "workflows.md");
+
+        var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("workflows", "document", Path.Combine(Checkout.Folder, "workflows"), page));
+
+        Assert.Equal($"{page} cannot be written: check that its folder is there and that you may write in it.", problem.Message);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using CgsMdt.Core.Cases;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Networks;
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
+using CgsMdt.Core.Processes.Rehearsing;
 using CgsMdt.Core.Processes.Running;
 using CgsMdt.Core.Tests.Processes.Versions;
 using CgsMdt.TestSupport;
@@ -55,7 +57,8 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
 
         var migrate = said[(said.LastIndexOf("workflows migrate ", StringComparison.Ordinal) + "workflows migrate ".Length)..].Split(' ')[0];
         var unexplained = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("workflows", "migrate", migrate));
-        Assert.Equal((1, "Say why, in a few words (at most 500 characters) and without a patient's details."), (unexplained.ExitCode, unexplained.Message));
+        Assert.Equal(2, unexplained.ExitCode);
+        Assert.StartsWith("Say why with --reason, in a few words", unexplained.Message, StringComparison.Ordinal);
 
         (code, said) = await RunAsync("workflows", "migrate", migrate, "--reason", "As agreed with the board.");
         Assert.Equal((0, "1 instance goes over, each as the next thing that happens to it.\n"), (code, said));
@@ -81,7 +84,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
         var (code, said) = await RunAsync("workflows", "rehearse", Journey, $"{version}");
         Assert.Equal(1, code);
         Assert.Contains("needs a replacement for triage", said, StringComparison.Ordinal);
-        Assert.Contains("1 stand at triage (Board answers the referral), which version ", said, StringComparison.Ordinal);
+        Assert.Contains("1 stands at triage (Board answers the referral), which version ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("workflows migrate", said, StringComparison.Ordinal);
 
         var file = Path.Combine(folder.FullName, "replacements.json");
@@ -94,6 +97,31 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
         var migrate = said[(said.LastIndexOf("workflows migrate ", StringComparison.Ordinal) + "workflows migrate ".Length)..].Split(' ')[0];
         var moved = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync("workflows", "migrate", migrate, "--reason", "As agreed with the board."));
         Assert.Equal((1, "1 of the instances have moved on since the rehearsal. Rehearse again. Nothing has been changed."), (moved.ExitCode, moved.Message));
+    }
+
+    [Fact]
+    public async Task NextStepWouldFail_IsSaidAndNotCountedAsAllWell()
+    {
+        var version = await world.PublishChangedAsync(Journey, root => Rename(root, "triage", "answer"));
+        await world.Host.CallAsync<WritePath, Result>(w => w.RunAsync("test.no-holidays", world.Host.BySystem(), [], async write =>
+        {
+            await write.Db.Set<BankHoliday>().ExecuteDeleteAsync(Token);
+            return Result.Done;
+        }, Token));
+        var file = Path.Combine(folder.FullName, "replacements.json");
+        await File.WriteAllTextAsync(file, """{"triage":"answer"}""", Token);
+
+        var (code, said) = await RunAsync("workflows", "rehearse", Journey, $"{version}", "--replacements", file);
+
+        Assert.Contains("would stand still on a failed step: Board answers the referral", said, StringComparison.Ordinal);
+        Assert.Contains("1 of them would then stand still on a step that fails, and wait for an administrator.", said, StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        var id = RehearsalId.From(Guid.Parse(said[(said.LastIndexOf("workflows migrate ", StringComparison.Ordinal) + "workflows migrate ".Length)..].Split(' ')[0]));
+        foreach (var only in (bool[])[false, true])
+        {
+            var page = Must(await world.Host.CallAsync<ReadRehearsal, Result<RehearsalPage>>(u => u.ExecuteAsync(new(id, OnlyTroubled: only), world.ByAdministrator, Token)));
+            Assert.Equal((1, 1, 0, 1), (page.Ready, page.StandStill, page.Unready, page.Lines.Count));
+        }
     }
 
     [Theory]
@@ -118,7 +146,7 @@ public sealed class WorkflowVersionCommandsTests(TestDatabase database) : IClass
     [InlineData(1, "There is no such version of a workflow", "workflows", "rehearse", Journey, "77")]
     [InlineData(1, "There is no such version of a workflow", "workflows", "rehearse", "nothing", "1")]
     [InlineData(1, "There is no such rehearsal", "workflows", "migrate", "01990000-0000-7000-8000-000000000000", "--reason", "As agreed.")]
-    [InlineData(1, "There is no file", "workflows", "rehearse", Journey, "1", "--replacements", "/nowhere/at-all.json")]
+    [InlineData(1, "There is no file /nowhere/at-all.json: give the path of the file of replacements.", "workflows", "rehearse", Journey, "1", "--replacements", "/nowhere/at-all.json")]
     public async Task WhatCannotBeDone_IsOneSentence(int code, string expected, params string[] arguments)
     {
         var problem = await Assert.ThrowsAsync<ToolProblemException>(() => RunAsync(arguments));
