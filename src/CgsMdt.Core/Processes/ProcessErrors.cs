@@ -63,6 +63,10 @@ public static class ProcessErrors
     /// <summary>Another workflow starts it.</summary>
     public static Error IsStartedBy(string slug) => Error.Conflict("workflow.started-by-another", $"{slug} starts this workflow. Publish a version of {slug} that does not, before you retire this one.");
 
+    /// <summary>Instances under way of another workflow may yet start it.</summary>
+    public static Error MayBeStartedBy(string slug, string line) => Error.Conflict(
+        "workflow.started-by-open-instances", $"There are open instances on version {line} of {slug}, which starts this workflow. Let them end, or take them over to a version that does not, before you retire this one.");
+
     /// <summary>A change that others feel needs a reason.</summary>
     public static Error ChangeReasonMissing { get; } = Error.Invalid("workflow.reason-missing", "Reason", "Say why, in a few words (at most 500 characters) and without a patient's details.");
 
@@ -102,6 +106,10 @@ public static class ProcessErrors
 
     /// <summary>Some instances are not as they were rehearsed.</summary>
     public static Error MovedOn(int count) => Error.Conflict("workflow.moved-on", $"{count} of the instances have moved on since the rehearsal. Rehearse again. Nothing has been changed.");
+
+    /// <summary>What steps count and decide by is not as it was when it was rehearsed.</summary>
+    public static Error ReferencesChanged { get; } = Error.Conflict(
+        "workflow.references-changed", "Bank holidays, boards, their terms of reference or standing rules have been changed since the rehearsal. Rehearse again. Nothing has been changed.");
 
     /// <summary>Somebody has some of the instances in hand.</summary>
     public static Error InHand(int count) => Error.Conflict("workflow.in-hand", $"{count} of the instances are being worked on at this moment. Try again. Nothing has been changed.");

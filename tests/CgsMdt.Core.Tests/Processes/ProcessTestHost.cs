@@ -16,15 +16,24 @@ public sealed class ProcessTestHost : IAsyncDisposable
 {
     private static int references;
 
-    public ProcessTestHost(TestDatabase database, TestClock clock, TestScript? script = null)
+    /// <summary>Builds the services.</summary>
+    /// <param name="configure">Further or other services.</param>
+    /// <param name="more">Activities that this version of the program has besides.</param>
+    public ProcessTestHost(TestDatabase database, TestClock clock, TestScript? script = null, Action<IServiceCollection>? configure = null, params ActivityType[] more)
     {
         Script = script ?? new TestScript();
         Core = new CoreHost(database, clock, services =>
         {
             services.AddSingleton(Script);
-            services.AddSingleton(new ActivityRegistry([ActivityType.Of<ActStep>(), ActivityType.Of<AwaitMoveStep>()]));
+            services.AddSingleton(new ActivityRegistry([ActivityType.Of<ActStep>(), ActivityType.Of<AwaitMoveStep>(), .. more]));
             services.AddScoped<ActStep>();
             services.AddScoped<AwaitMoveStep>();
+            foreach (var activity in more)
+            {
+                services.AddScoped(activity.Implementation);
+            }
+
+            configure?.Invoke(services);
         });
     }
 

@@ -30,11 +30,13 @@ internal static class DefinitionCheck
             }
         }
 
-        problems.AddRange(await CheckChildrenAsync(db, definitions, slug, definition, cancellationToken));
+        problems.AddRange(await OfChildrenAsync(db, definitions, slug, definition, cancellationToken));
         return problems;
     }
 
-    private static async Task<IEnumerable<Problem>> CheckChildrenAsync(RecordContext db, DefinitionStore definitions, string slug, WorkflowDefinition definition, CancellationToken cancellationToken)
+    /// <summary>What is wrong with the workflows it starts: one that is not there, or that starts it in turn.</summary>
+    public static async Task<IReadOnlyList<Problem>> OfChildrenAsync(
+        RecordContext db, DefinitionStore definitions, string slug, WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         var started = ChildCycles.ChildrenOf(definition).ToList();
         if (started.Count == 0)
@@ -52,8 +54,11 @@ internal static class DefinitionCheck
             }
         }
 
-        return started.Where(c => c.Slug != slug && !current.ContainsKey(c.Slug)).Select(c => new Problem(
-            c.JsonPointer, "unknown-workflow", $"There is no workflow {c.Slug} that could be started.", "Name one that has a published version."))
-            .Concat(ChildCycles.Of(definition, others));
+        return
+        [
+            .. started.Where(c => c.Slug != slug && !current.ContainsKey(c.Slug)).Select(c => new Problem(
+                c.JsonPointer, "unknown-workflow", $"There is no workflow {c.Slug} that could be started.", "Name one that has a published version.")),
+            .. ChildCycles.Of(definition, others),
+        ];
     }
 }

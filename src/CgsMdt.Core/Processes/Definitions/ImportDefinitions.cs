@@ -46,13 +46,19 @@ public sealed class ImportDefinitions(WritePath writes, ActivityRegistry activit
             return Result.Refused<DefinitionsImported>(problems);
         }
 
-        var imported = await writes.RunAsync("process.import-definitions", operation, [], write => StoreAsync(write, files), cancellationToken);
-        definitions.Refresh();
-        return imported;
+        try
+        {
+            return await writes.RunAsync("process.import-definitions", operation, [], write => StoreAsync(write, files), cancellationToken);
+        }
+        finally
+        {
+            definitions.Refresh();
+        }
     }
 
     private async Task<Result<DefinitionsImported>> StoreAsync(WriteScope write, IReadOnlyList<DefinitionFile> files)
     {
+        await write.ChangeAloneAsync();
         var known = await write.Db.Set<StoredDefinition>().AsNoTracking().ToDictionaryAsync(d => (d.Slug, d.Version), d => d.Hash, write.CancellationToken);
         var changed = await ChangedAsync(write, files.Where(f => known.TryGetValue((f.Slug, f.Version), out var hash) && hash != f.Hash));
         if (changed.Count > 0)

@@ -15,14 +15,19 @@ public sealed class PublishDefinition(WritePath writes, ActivityRegistry activit
     /// <summary>Done, or refused with every problem at once.</summary>
     public async Task<Result> ExecuteAsync(PublishDefinitionInput input, Operation operation, CancellationToken cancellationToken)
     {
-        var published = await writes.RunAsync("workflow.publish", operation, [], write => PublishAsync(write, input), cancellationToken);
-        definitions.Refresh();
-        return published;
+        try
+        {
+            return await writes.RunAsync("workflow.publish", operation, [], write => PublishAsync(write, input), cancellationToken);
+        }
+        finally
+        {
+            definitions.Refresh();
+        }
     }
 
     private async Task<Result> PublishAsync(WriteScope write, PublishDefinitionInput input)
     {
-        var opened = await write.OpenWorkflowAsync(input.Slug);
+        var opened = await write.OpenWorkflowAloneAsync(input.Slug);
         if (!opened.TryGetValue(out var workflow) || await write.FindVersionAsync(input.Slug, input.Version) is not { } draft)
         {
             return ProcessErrors.DefinitionNotFound;

@@ -1,6 +1,8 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.Running;
 using CgsMdt.WorkflowEngine.Definitions;
+using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace CgsMdt.Core.Processes.Definitions;
@@ -12,21 +14,26 @@ public sealed record RetireDefinitionInput(string Slug, int Version, int Workflo
 
 /// <summary>
 /// Retires a version: nothing new takes it, and nobody can go back to it. What runs on it stays. The current version of a workflow that comes with the product, or that another
-/// one starts, cannot be retired, since then cases or meetings would have none.
+/// one starts, or may start in an instance under way, cannot be retired, since then cases or meetings would have none.
 /// </summary>
 public sealed class RetireDefinition(WritePath writes, DefinitionStore definitions)
 {
     /// <summary>Done; stale when somebody else changed what is current meanwhile.</summary>
     public async Task<Result> ExecuteAsync(RetireDefinitionInput input, Operation operation, CancellationToken cancellationToken)
     {
-        var done = await writes.RunAsync("workflow.retire", operation, [], write => RetireAsync(write, input), cancellationToken);
-        definitions.Refresh();
-        return done;
+        try
+        {
+            return await writes.RunAsync("workflow.retire", operation, [], write => RetireAsync(write, input), cancellationToken);
+        }
+        finally
+        {
+            definitions.Refresh();
+        }
     }
 
     private async Task<Result> RetireAsync(WriteScope write, RetireDefinitionInput input)
     {
-        var opened = await write.OpenWorkflowAsync(input.Slug);
+        var opened = await write.OpenWorkflowAloneAsync(input.Slug);
         if (!opened.TryGetValue(out var workflow) || await write.FindVersionAsync(input.Slug, input.Version) is not { } version)
         {
             return ProcessErrors.DefinitionNotFound;
@@ -66,13 +73,25 @@ public sealed class RetireDefinition(WritePath writes, DefinitionStore definitio
             return ProcessErrors.CurrentIsNeeded;
         }
 
-        var others = await write.Db.Set<Workflow>().Where(w => w.Slug != workflow.Slug && w.CurrentVersion != null).Select(w => new { w.Slug, w.CurrentVersion }).ToListAsync(write.CancellationToken);
+        var others = await write.Db.Set<StoredDefinition>().Where(d => d.Slug != workflow.Slug && d.State != DefinitionState.Draft).OrderBy(d => d.Slug).ThenBy(d => d.Version)
+            .Select(d => new { d.Slug, d.Version, IsCurrent = write.Db.Set<Workflow>().Any(w => w.Slug == d.Slug && w.CurrentVersion == d.Version) }).ToListAsync(write.CancellationToken);
         foreach (var other in others)
         {
-            var shown = await definitions.ShowAsync(other.Slug, other.CurrentVersion!.Value, write.CancellationToken);
-            if (shown.Definition is { } definition && ChildCycles.ChildrenOf(definition).Any(c => string.Equals(c.Slug, workflow.Slug, StringComparison.Ordinal)))
+            var shown = await definitions.ShowAsync(other.Slug, other.Version, write.CancellationToken);
+            if (shown.Definition is not { } definition || !ChildCycles.ChildrenOf(definition).Any(c => string.Equals(c.Slug, workflow.Slug, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (other.IsCurrent)
             {
                 return ProcessErrors.IsStartedBy(other.Slug);
+            }
+
+            if (await write.Db.Set<ProcessInstance>().AnyAsync(
+                i => i.Slug == other.Slug && i.Version == other.Version && (i.Status == InstanceStatus.Running || i.Status == InstanceStatus.Faulted), write.CancellationToken))
+            {
+                return ProcessErrors.MayBeStartedBy(other.Slug, shown.Line);
             }
         }
 

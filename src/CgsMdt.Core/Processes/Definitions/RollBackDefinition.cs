@@ -14,17 +14,22 @@ public sealed record RollBackDefinitionInput(string Slug, int To, int WorkflowVe
 /// </summary>
 public sealed class RollBackDefinition(WritePath writes, DefinitionStore definitions)
 {
-    /// <summary>Done; stale when somebody else changed what is current meanwhile.</summary>
+    /// <summary>Done; refused where workflows have changed since so that it would start one that is gone, or itself; stale when somebody else changed what is current meanwhile.</summary>
     public async Task<Result> ExecuteAsync(RollBackDefinitionInput input, Operation operation, CancellationToken cancellationToken)
     {
-        var done = await writes.RunAsync("workflow.roll-back", operation, [], write => RollBackAsync(write, input), cancellationToken);
-        definitions.Refresh();
-        return done;
+        try
+        {
+            return await writes.RunAsync("workflow.roll-back", operation, [], write => RollBackAsync(write, input), cancellationToken);
+        }
+        finally
+        {
+            definitions.Refresh();
+        }
     }
 
-    private static async Task<Result> RollBackAsync(WriteScope write, RollBackDefinitionInput input)
+    private async Task<Result> RollBackAsync(WriteScope write, RollBackDefinitionInput input)
     {
-        var opened = await write.OpenWorkflowAsync(input.Slug);
+        var opened = await write.OpenWorkflowAloneAsync(input.Slug);
         if (!opened.TryGetValue(out var workflow) || await write.FindVersionAsync(input.Slug, input.To) is not { } version)
         {
             return ProcessErrors.DefinitionNotFound;
@@ -43,6 +48,12 @@ public sealed class RollBackDefinition(WritePath writes, DefinitionStore definit
         if (workflow.CurrentVersion == input.To)
         {
             return ProcessErrors.IsCurrent;
+        }
+
+        if ((await definitions.ShowAsync(version.Slug, version.Version, write.CancellationToken)).Definition is { } definition
+            && await DefinitionCheck.OfChildrenAsync(write.Db, definitions, version.Slug, definition, write.CancellationToken) is [_, ..] problems)
+        {
+            return Result.Refused([.. problems.Select(p => ProcessErrors.NotSound(p.ToString()))]);
         }
 
         if (!WorkflowDoor.IsReason(input.Reason))

@@ -10,6 +10,28 @@ internal static class WorkflowDoor
 {
     private const int LongestReason = 500;
 
+    /// <summary>Any number that nothing else in the record locks.</summary>
+    private const long WhatIsTaken = 7_301_001;
+
+    /// <summary>
+    /// The workflow, locked, if the actor may change it, and nobody else changes what new instances of any workflow take before this is committed: whether a version may be taken depends on those of
+    /// the workflows it starts, and of those that start it.
+    /// </summary>
+    public static async Task<Result<Workflow>> OpenWorkflowAloneAsync(this WriteScope write, string slug)
+    {
+        if (await write.Db.RequireAdministratorAsync(write.Operation, write.CancellationToken) is { IsSuccess: false })
+        {
+            return ProcessErrors.DefinitionNotFound;
+        }
+
+        await write.ChangeAloneAsync();
+        return await write.OpenWorkflowAsync(slug);
+    }
+
+    /// <summary>Waits until nobody else changes what new instances take, and keeps it so until the end of the transaction.</summary>
+    public static Task ChangeAloneAsync(this WriteScope write) =>
+        write.Db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({WhatIsTaken})", write.CancellationToken);
+
     /// <summary>The workflow, locked, if the actor may change it.</summary>
     public static async Task<Result<Workflow>> OpenWorkflowAsync(this WriteScope write, string slug)
     {

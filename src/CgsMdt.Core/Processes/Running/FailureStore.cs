@@ -1,4 +1,5 @@
 using CgsMdt.Core.Platform;
+using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.WorkflowEngine.Execution;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -13,6 +14,7 @@ internal static class FailureCode
         ActivityFailedException failed => failed.Code,
         AggregateBusyException busy => $"process.busy-{busy.Needed.Kind.Name}",
         StateFormatException => "process.state-unreadable",
+        DefinitionUnusableException => "process.version-unusable",
         PostgresException postgres => $"process.database-{postgres.SqlState}",
         DbUpdateException { InnerException: PostgresException postgres } => $"process.database-{postgres.SqlState}",
         _ => $"process.{e.GetType().Name}",
@@ -33,15 +35,24 @@ internal static class FailureStore
 
     private static readonly TimeSpan AfterRace = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Puts a stimulus off; a race does not count as an attempt.</summary>
+    /// <summary>Before a version that cannot be run here is tried again, so that another process may come first.</summary>
+    private static readonly TimeSpan ForAnother = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long processes of different versions of the program may run side by side before it counts as a failure that none of them can run a version.</summary>
+    private static readonly TimeSpan SideBySide = TimeSpan.FromHours(1);
+
+    /// <summary>Puts a stimulus off. A race does not count as an attempt; nor, for an hour, does a version that cannot be run here: another process may be able to.</summary>
     public static NpgsqlBatchCommand PutOff(ClaimedInstance instance, long stimulus, Exception cause, int attempts, DateTimeOffset now)
     {
         var needed = (cause as AggregateBusyException)?.Needed;
-        var race = FailureCode.IsRace(cause);
         return Sql.Command(
-            "update processes.stimuli set attempts = $2, not_before = $3, last_error = $4, needs_kind = $5, needs_id = $6 where id = $1 and instance_id = $7",
-            Sql.Of(stimulus), Sql.Of(race ? attempts : attempts + 1), Sql.Of(now + (race ? AfterRace : BackOff(attempts))), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id),
-            Sql.Of(instance.Id.Value));
+            """
+            update processes.stimuli
+            set attempts = case when occurred_at > $8 then $9 else $2 end, not_before = $3, last_error = $4, needs_kind = $5, needs_id = $6
+            where id = $1 and instance_id = $7
+            """,
+            Sql.Of(stimulus), Sql.Of(FailureCode.IsRace(cause) ? attempts : attempts + 1), Sql.Of(now + Delay(cause, attempts)), Sql.Of(FailureCode.Of(cause)), Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id),
+            Sql.Of(instance.Id.Value), Sql.OrNull(cause is DefinitionUnusableException ? now - SideBySide : null), Sql.Of(attempts));
     }
 
     /// <summary>Makes a stimulus of a due time whose burst failed, so that the next attempt can wait; nothing, if the time was moved or the wait has ended since.</summary>
@@ -52,14 +63,13 @@ internal static class FailureStore
     public static NpgsqlBatchCommand PutOffDueTime(BurstOrder order, int wait, Exception cause, DateTimeOffset now)
     {
         var needed = (cause as AggregateBusyException)?.Needed;
-        var race = FailureCode.IsRace(cause);
         return Sql.Command(
             """
             with put_off as (update processes.waits set due = null where instance_id = $1 and number = $2 and due <= $10 returning number)
             insert into processes.stimuli (instance_id, kind, wait, actor_kind, operation_id, occurred_at, not_before, attempts, last_error, state, needs_kind, needs_id)
             select $1, 'Timer', number, 'System', $3, $4, $5, $6, $7, 'Pending', $8, $9 from put_off
             """,
-            Sql.Of(order.Instance.Id.Value), Sql.Of(wait), Sql.Of(order.OperationId), Sql.Of(now), Sql.Of(now + (race ? AfterRace : BackOff(0))), Sql.Of(race ? 0 : 1), Sql.Of(FailureCode.Of(cause)),
+            Sql.Of(order.Instance.Id.Value), Sql.Of(wait), Sql.Of(order.OperationId), Sql.Of(now), Sql.Of(now + Delay(cause, 0)), Sql.Of(FailureCode.IsRace(cause) || cause is DefinitionUnusableException ? 0 : 1), Sql.Of(FailureCode.Of(cause)),
             Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id), Sql.Of(order.Now));
     }
 
@@ -71,6 +81,9 @@ internal static class FailureStore
             "insert into processes.incidents (instance_id, stimulus_id, code, message, raised_at) values ($1, $2, $3, $4, $5)",
             Sql.Of(instance.Id.Value), Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of("The workflow's next step could not be worked out."), Sql.Of(now));
     }
+
+    private static TimeSpan Delay(Exception cause, int attempts) =>
+        FailureCode.IsRace(cause) ? AfterRace : cause is DefinitionUnusableException && attempts == 0 ? ForAnother : BackOff(attempts);
 
     private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempts), 300));
 }

@@ -73,9 +73,10 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     {
         List<NewInstance> started = [];
         List<NpgsqlBatchCommand> sent = [];
+        var isChanging = events.Any(e => DefinitionStore.IsChangedWith(e.Name));
         foreach (var happened in events)
         {
-            foreach (var start in await definitions.StartedByAsync(happened.Name, transaction, cancellationToken))
+            foreach (var start in await definitions.StartedByAsync(happened.Name, transaction, cancellationToken, isChanging))
             {
                 if (EventRouting.KindOf(happened.AggregateKind) is { } kind)
                 {
@@ -83,7 +84,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 }
             }
 
-            if (await definitions.IsAwaitedAsync(happened.Name, transaction, cancellationToken))
+            if (await definitions.IsAwaitedAsync(happened.Name, transaction, cancellationToken, isChanging))
             {
                 sent.AddRange(new SentEvent(happened.Name, happened.AggregateId.ToString(), null, null, new(happened.AggregateKind, happened.AggregateId)).Send([], operation));
             }

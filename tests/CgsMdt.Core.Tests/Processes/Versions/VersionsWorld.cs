@@ -113,6 +113,18 @@ internal sealed class VersionsWorld(ShippedWorkflows workflows, BoardWorld board
         }
     }
 
+    /// <summary>Lets a definition start another workflow as the first thing it does.</summary>
+    public static void PutBehindTheStart(JsonObject root, string starts)
+    {
+        var step = JsonNode.Parse("""{"type":"Elsa.DispatchWorkflow","version":1,"id":"again","name":"again","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":""}}}""")!;
+        step["workflowDefinitionId"]!["expression"]!["value"] = starts;
+        step["metadata"] = JsonNode.Parse("""{"designer":{"position":{"x":-5000,"y":-5000}}}""");
+        root["root"]!["activities"]!.AsArray().Add(step);
+        var connections = root["root"]!["connections"]!.AsArray();
+        connections.Add(JsonNode.Parse($$"""{"source":{"activity":"again","port":"Done"},"target":{{connections[0]!["target"]!.ToJsonString()}}}"""));
+        connections[0]!["target"]!["activity"] = "again";
+    }
+
     public static T Must<T>(Result<T> result) => result.TryGetValue(out var value) ? value : throw new InvalidOperationException(result.Error.Message);
 
     public ValueTask DisposeAsync() => workflows.DisposeAsync();
