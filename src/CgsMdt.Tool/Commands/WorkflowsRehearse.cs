@@ -86,6 +86,7 @@ internal static class WorkflowsRehearse
             RehearsedEnd.StandsStill => $"would stand still on a failed step: {string.Join("; ", line.WouldStandAt)}",
             RehearsedEnd.NeedsReplacement => $"needs a replacement for {line.Gone}",
             RehearsedEnd.Busy => $"is not ready ({line.Problem})",
+            RehearsedEnd.MovedOn => "was not taken over: it had moved on since the rehearsal, and stays on its version",
             _ => $"could not be worked out ({line.Problem})",
         };
         var told = line.Told.Count > 0 ? $"; would be told: {string.Join(", ", line.Told.Select(t => $"{t.Person} ({t.Notice})"))}" : "";

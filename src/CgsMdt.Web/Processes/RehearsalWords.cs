@@ -32,6 +32,7 @@ public static class RehearsalWords
             RehearsedEnd.StandsStill => $"Stands still, since a step fails: {there}",
             RehearsedEnd.NeedsReplacement => $"Not known: \"{page.GoneNames.GetValueOrDefault(line.Gone ?? "", line.Gone ?? "")}\" is gone",
             RehearsedEnd.Busy => "Not ready: something has yet to be followed by a step, or somebody has it in hand",
+            RehearsedEnd.MovedOn => "Not taken over: it had moved on since the rehearsal, and stays on its version",
             _ => $"Could not be worked out ({line.Problem})",
         };
     }

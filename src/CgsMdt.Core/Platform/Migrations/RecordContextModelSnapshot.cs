@@ -3137,6 +3137,10 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("current_version");
 
+                    b.Property<int>("DiscardedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("discarded_revision");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -3274,6 +3278,10 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.Property<int>("Ready")
                         .HasColumnType("integer")
                         .HasColumnName("ready");
+
+                    b.Property<long>("ReferenceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_version");
 
                     b.Property<string>("Replacements")
                         .IsRequired()

@@ -69,7 +69,8 @@ internal sealed class ReferenceView(ReferenceCache cache)
         return found;
     }
 
-    private static async Task<long> VersionAsync(RecordContext db, CancellationToken cancellationToken)
+    /// <summary>How often reference data has changed.</summary>
+    internal static async Task<long> VersionAsync(RecordContext db, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ReferenceCache.VersionSql, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -16,7 +16,7 @@ public sealed class DiscardDefinitionDraft(WritePath writes)
     private static async Task<Result> DiscardAsync(WriteScope write, DiscardDefinitionDraftInput input)
     {
         var opened = await write.OpenWorkflowAsync(input.Slug);
-        if (!opened.IsSuccess || await write.FindVersionAsync(input.Slug, input.Version) is not { } draft)
+        if (!opened.TryGetValue(out var workflow) || await write.FindVersionAsync(input.Slug, input.Version) is not { } draft)
         {
             return ProcessErrors.DefinitionNotFound;
         }
@@ -31,6 +31,7 @@ public sealed class DiscardDefinitionDraft(WritePath writes)
             return ProcessErrors.DefinitionChanged;
         }
 
+        workflow.Discard(draft);
         write.Db.Remove(draft);
         return Result.Done;
     }

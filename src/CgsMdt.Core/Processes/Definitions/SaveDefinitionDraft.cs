@@ -99,7 +99,7 @@ public sealed partial class SaveDefinitionDraft(WritePath writes, ActivityRegist
         }
 
         var number = Math.Max(VersionLine.FirstLocal, known.Select(d => d.Version + 1).DefaultIfEmpty().Max());
-        var draft = StoredDefinition.Begin(input.Slug, number, VersionLine.NextLocal(basedOn?.Line, [.. known.Select(d => d.Line)]), basedOn?.Version, write.Now);
+        var draft = StoredDefinition.Begin(input.Slug, number, VersionLine.NextLocal(basedOn?.Line, [.. known.Select(d => d.Line)]), basedOn?.Version, workflow.DiscardedRevision, write.Now);
         write.Db.Add(draft);
         return draft;
     }

@@ -30,7 +30,7 @@ public sealed class StoredDefinition
     /// <summary>How far it is.</summary>
     public DefinitionState State { get; private set; }
 
-    /// <summary>Counts the times a draft was saved.</summary>
+    /// <summary>Counts the times a draft was saved, on from the highest of the workflow's discarded drafts.</summary>
     public int Revision { get; private set; }
 
     /// <summary>Name for people.</summary>
@@ -60,7 +60,7 @@ public sealed class StoredDefinition
     /// <summary>Whether it comes with the product.</summary>
     public bool IsShipped => VersionLine.IsShipped(Version);
 
-    internal static StoredDefinition Begin(string slug, int version, string line, int? basedOn, DateTimeOffset now) => new(slug, version, line, basedOn, now);
+    internal static StoredDefinition Begin(string slug, int version, string line, int? basedOn, int revision, DateTimeOffset now) => new(slug, version, line, basedOn, now) { Revision = revision };
 
     internal void Save(DefinitionText text, Guid? by, DateTimeOffset now)
     {

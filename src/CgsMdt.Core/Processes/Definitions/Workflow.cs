@@ -24,6 +24,11 @@ public sealed class Workflow
     /// <summary>Concurrency token of <see cref="CurrentVersion"/>.</summary>
     public int Version { get; private set; }
 
+    /// <summary>The highest revision of a draft that was discarded. The next draft may get its number, but begins above it: what was made from the one is never saved over the other.</summary>
+    public int DiscardedRevision { get; private set; }
+
+    internal void Discard(StoredDefinition draft) => DiscardedRevision = Math.Max(DiscardedRevision, draft.Revision);
+
     internal void MakeCurrent(int? version)
     {
         CurrentVersion = version;

@@ -68,7 +68,7 @@ public sealed class InstanceRehearsal(NpgsqlDataSource database, DefinitionStore
         string[] standsAt = [];
         try
         {
-            var from = await definitions.GetAsync(instance.Slug, instance.Version, cancellationToken);
+            var from = await definitions.GetAsync(instance.Slug, instance.Version, transaction, cancellationToken);
             var state = StateJson.Read(instance.State);
             standsAt = StepsOf(from, state);
             if (VersionMove.Check(from, change.To, state, change.Replacements) is [var problem, ..])

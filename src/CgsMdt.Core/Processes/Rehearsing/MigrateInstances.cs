@@ -12,7 +12,8 @@ public sealed record MigrateInstancesInput(RehearsalId Rehearsal, string? Reason
 
 /// <summary>
 /// Carries out exactly what was rehearsed, or nothing: in one transaction every instance of the rehearsal is held against what was noted of it, and gets the stimulus that takes it over
-/// as the next thing that happens to it. The stimuli are taken in like all others, so that a process that is killed on the way loses and doubles nothing.
+/// as the next thing that happens to it. The stimuli are taken in like all others, so that a process that is killed on the way loses and doubles nothing; one that something else came before
+/// after all is held against what was rehearsed once more, and leaves its instance where it is.
 /// Instances begun since the rehearsal stay on the version they took.
 /// </summary>
 public sealed class MigrateInstances(WritePath writes)
@@ -42,7 +43,7 @@ public sealed class MigrateInstances(WritePath writes)
                 Sql.Command(
                     """
                     insert into processes.stimuli (instance_id, kind, payload, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state)
-                    select l.instance_id, 'Migrate', $2, $3, $4, $5, $6, $7, $7, 0, 'Pending' from processes.rehearsed_instances l where l.rehearsal_id = $1 order by l.instance_id
+                    select l.instance_id, 'Migrate', $2 || jsonb_build_object('rehearsal', l.rehearsal_id, 'revision', l.revision), $3, $4, $5, $6, $7, $7, 0, 'Pending' from processes.rehearsed_instances l where l.rehearsal_id = $1 order by l.instance_id
                     """,
                     Sql.Of(rehearsal.Id.Value), Sql.Json(System.Text.Encoding.UTF8.GetBytes(VersionChange.Write(rehearsal.Candidate, rehearsal.ReplacementsRead()))),
                     Sql.Of(write.Operation.Actor.Kind.ToString()), Sql.OrNull(write.Operation.Actor.Id), Sql.OrNull(write.Operation.Actor.OnBehalfOf), Sql.Of(write.Operation.Id), Sql.Of(write.Now)),
@@ -88,6 +89,11 @@ public sealed class MigrateInstances(WritePath writes)
     /// <summary>Holds every instance, waiting for none, so that nobody can be in this one's way for ever, nor this one in anybody's; then looks whether anything is not as it was rehearsed.</summary>
     private static async Task<Error?> HoldAndCompareAsync(WriteScope write, Rehearsal rehearsal)
     {
+        if (await ReferenceView.VersionAsync(write.Db, write.CancellationToken) != rehearsal.ReferenceVersion)
+        {
+            return ProcessErrors.ReferencesChanged;
+        }
+
         var id = rehearsal.Id.Value;
         var held = await write.Db.Database.SqlQuery<Guid>(
             $"""

@@ -25,8 +25,9 @@ public sealed class Rehearsal
     }
 
     /// <summary>A rehearsal of a version as it reads now.</summary>
-    public Rehearsal(RehearsalId id, string slug, int candidate, string hash, IReadOnlyDictionary<string, string> replacements, Guid? by, DateTimeOffset now) =>
-        (Id, Slug, Candidate, Hash, Replacements, StartedBy, StartedAt) = (id, slug, candidate, hash, JsonSerializer.Serialize(replacements, RecordJson.Options), by, now);
+    public Rehearsal(RehearsalId id, string slug, int candidate, string hash, long referenceVersion, IReadOnlyDictionary<string, string> replacements, Guid? by, DateTimeOffset now) =>
+        (Id, Slug, Candidate, Hash, ReferenceVersion, Replacements, StartedBy, StartedAt) =
+        (id, slug, candidate, hash, referenceVersion, JsonSerializer.Serialize(replacements, RecordJson.Options), by, now);
 
     /// <summary>Its identifier.</summary>
     public RehearsalId Id { get; private set; }
@@ -40,6 +41,9 @@ public sealed class Rehearsal
     /// <summary>Hash of that version's content as it would be published.</summary>
     public string Hash { get; private set; } = "";
 
+    /// <summary>How often reference data, such as bank holidays and terms of reference, had changed when it began.</summary>
+    public long ReferenceVersion { get; private set; }
+
     /// <summary>Which step of the candidate takes the place of one that is gone, as JSON.</summary>
     public string Replacements { get; private set; } = "{}";
 
@@ -49,10 +53,10 @@ public sealed class Rehearsal
     /// <summary>The last instance gone through.</summary>
     public InstanceId? After { get; private set; }
 
-    /// <summary>Instances that can be taken over.</summary>
+    /// <summary>Instances that can be taken over; once carried out, those that were.</summary>
     public int Ready { get; private set; }
 
-    /// <summary>Instances that cannot, as things stand.</summary>
+    /// <summary>Instances that cannot, as things stand; once carried out, those that had moved on and stay on their version.</summary>
     public int Unready { get; private set; }
 
     /// <summary>Who began it; none for the product itself.</summary>
@@ -79,6 +83,14 @@ public sealed class Rehearsal
         Ready += gone.Count(g => g.IsReady);
         Unready += gone.Count(g => !g.IsReady);
         State = isLast ? RehearsalState.Complete : RehearsalState.Running;
+        Version++;
+    }
+
+    /// <summary>An instance turned out to have moved on when it was to be taken over.</summary>
+    internal void Leave(RehearsedInstance line)
+    {
+        line.MoveOn();
+        (Ready, Unready) = (Ready - 1, Unready + 1);
         Version++;
     }
 
@@ -109,6 +121,9 @@ public enum RehearsedEnd
 
     /// <summary>It could not be worked out.</summary>
     Fails,
+
+    /// <summary>It was to be taken over, but had moved on since the rehearsal: it stays on its version.</summary>
+    MovedOn,
 }
 
 /// <summary>What would become of one instance, and by what it is known that nothing has changed since.</summary>
@@ -162,6 +177,8 @@ public sealed class RehearsedInstance
         (WouldStandAt, Until, Told) = ([.. at], until, [.. told]);
         return this;
     }
+
+    internal void MoveOn() => End = RehearsedEnd.MovedOn;
 
     internal RehearsedInstance Because(string problem)
     {

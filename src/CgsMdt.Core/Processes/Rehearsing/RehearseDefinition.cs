@@ -77,7 +77,8 @@ public sealed class RehearseDefinition(WritePath writes, RecordContextFactory co
         await write.Db.Set<RehearsedInstance>().Where(l => write.Db.Set<Rehearsal>().Any(r => r.Id == l.RehearsalId && r.Slug == input.Slug && r.Candidate == input.Version && r.State != RehearsalState.CarriedOut))
             .ExecuteDeleteAsync(write.CancellationToken);
         await write.Db.Set<Rehearsal>().Where(r => r.Slug == input.Slug && r.Candidate == input.Version && r.State != RehearsalState.CarriedOut).ExecuteDeleteAsync(write.CancellationToken);
-        var rehearsal = new Rehearsal(RehearsalId.New(write.Now), input.Slug, input.Version, candidate.Hash, replacements, write.Operation.Actor.PersonId, write.Now);
+        var references = await ReferenceView.VersionAsync(write.Db, write.CancellationToken);
+        var rehearsal = new Rehearsal(RehearsalId.New(write.Now), input.Slug, input.Version, candidate.Hash, references, replacements, write.Operation.Actor.PersonId, write.Now);
         write.Db.Add(rehearsal);
         return rehearsal;
     }

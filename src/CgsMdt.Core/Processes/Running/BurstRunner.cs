@@ -65,13 +65,22 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         Func<InstanceState, bool> isElsewhere = _ => false;
         if (stimulus.Kind == StimulusKind.Migrate)
         {
-            var change = order.Change ?? await VersionChange.ReadAsync(instance, stimulus.Payload, definitions, cancellationToken);
+            var change = order.Change ?? await VersionChange.ReadAsync(instance, stimulus.Payload, definitions, transaction, cancellationToken);
             var (from, before) = (definition, StateJson.Read(instance.State));
-            isElsewhere = after => TellOfMove.IsElsewhere(from, before, change.To, after);
-            result = VersionMove.Apply(from, change.To, before, change.Replacements, order.Now);
-            ActivityContext.MustBeDone(await services.ServiceProvider.GetRequiredService<NoteVersionChange>().ExecuteAsync(instance, change.To.Version, OperationOf(order), cancellationToken));
-            definition = change.To;
-            book.Version = definition.Version;
+            var note = services.ServiceProvider.GetRequiredService<NoteVersionChange>();
+            if (change.IsPast(instance))
+            {
+                ActivityContext.MustBeDone(await note.LeaveAsync(instance, change.Rehearsed!, OperationOf(order), cancellationToken));
+                result = new(before, Activity: null, Effects: [], Accepted: false);
+            }
+            else
+            {
+                isElsewhere = after => TellOfMove.IsElsewhere(from, before, change.To, after);
+                result = VersionMove.Apply(from, change.To, before, change.Replacements, order.Now);
+                ActivityContext.MustBeDone(await note.ExecuteAsync(instance, change.To.Version, OperationOf(order), cancellationToken));
+                definition = change.To;
+                book.Version = definition.Version;
+            }
         }
         else
         {
