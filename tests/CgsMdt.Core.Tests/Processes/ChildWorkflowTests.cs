@@ -167,6 +167,29 @@ public sealed class ChildWorkflowTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task ParentIsCalledOffAfterItsChildHasEnded_WhatThatChildStartedIsToo()
+    {
+        await host.ImportAsync(
+            new TestWorkflow(Parent, "case.referred").Step("call", "Elsa.DispatchWorkflow", ("workflowDefinitionId", "String", Child)).Step("act", "Test.Act").Then("start", "Done", "call").Then("start", "Done", "act"),
+            new TestWorkflow(Child, null).Step("go-on", "Elsa.DispatchWorkflow", ("workflowDefinitionId", "String", "test-leaf")),
+            new TestWorkflow("test-leaf", null).Step("wait", "Test.AwaitMove", ("from", "String", "Triage")));
+        host.Script.Failure = _ => new ActivityFailedException("test.fails", "Not now.");
+        var (id, _) = await host.ReferAsync();
+        await ExhaustAsync();
+        var ended = Assert.Single(await host.InstancesAsync(id, Child));
+        Assert.Equal(InstanceStatus.Finished, ended.Status);
+        Assert.Equal(InstanceStatus.Running, Assert.Single(await host.InstancesAsync(id, "test-leaf")).Status);
+
+        await CancelAsync(Assert.Single(await IncidentsAsync(id)).Id);
+
+        Assert.Equal(InstanceStatus.Cancelled, (await host.InstanceAsync(id)).Status);
+        Assert.Equal((InstanceStatus.Finished, ended.Revision), (await host.InstancesAsync(id, Child)).Select(i => (i.Status, i.Revision)).Single());
+        var leaf = Assert.Single(await host.InstancesAsync(id, "test-leaf"));
+        Assert.Equal(InstanceStatus.Cancelled, leaf.Status);
+        Assert.Empty(await host.WaitsOfAsync(leaf));
+    }
+
+    [Fact]
     public async Task ChildEndsWhileTheParentStandsStill_ParentHearsOfItWhenItGoesOn()
     {
         await host.ImportAsync(

@@ -27,13 +27,14 @@ internal static class CallingOff
             write.CancellationToken);
     }
 
-    /// <summary>The instance and every living child below it, locked.</summary>
+    /// <summary>The instance and every living one below it, locked. One that has ended is left as it is, but may have children that live on.</summary>
     private static Task<Guid[]> FamilyAsync(WriteScope write, Guid instance) => write.Db.Database.SqlQuery<Guid>(
         $"""
         with recursive family as (
             select id from processes.instances where id = {instance}
             union
-            select c.id from processes.instances c join family f on c.parent_id = f.id where c.status in ('Running', 'Faulted'))
-        select i.id as "Value" from processes.instances i where i.id in (select id from family) order by i.id for no key update of i
+            select c.id from processes.instances c join family f on c.parent_id = f.id)
+        select i.id as "Value" from processes.instances i
+        where i.id in (select id from family) and (i.id = {instance} or i.status in ('Running', 'Faulted')) order by i.id for no key update of i
         """).ToArrayAsync(write.CancellationToken);
 }
