@@ -57,33 +57,6 @@ public sealed class RecordingsTests
         Assert.False(difference.IsExpected);
         Assert.Equal(("early-event", 0, $"instances[0].{member}"), (difference.Case, difference.Step, difference.Path));
     }
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void StepWithoutEnd_IsADefectUnlessTheKernelHasDepartedBefore(bool departs)
-    {
-        const string Endless = """
-            {"id":"endless-v1","definitionId":"endless","name":"endless","version":1,"root":{"type":"Elsa.Flowchart","id":"flow","activities":[
-            {"type":"Elsa.Event","id":"again","eventName":{"typeName":"String","expression":{"type":"Literal","value":"Again"}},"customProperties":{"canStartWorkflow":true}},
-            {"type":"Elsa.PublishEvent","id":"say","eventName":{"typeName":"String","expression":{"type":"Literal","value":"Again"}}}],
-            "connections":[{"source":{"activity":"again","port":"Done"},"target":{"activity":"say","port":"In"}}]}}
-            """;
-        var recording = JsonNode.Parse(File.ReadAllText(Path.Combine(Own, "join-twice.json")))!;
-        recording["definitions"]!.AsArray().Add(JsonNode.Parse(Endless));
-        recording["script"] = new JsonArray(recording["script"]![0]!.DeepClone(), JsonNode.Parse("""{"do":"event","eventName":"Again"}"""));
-        recording["expect"] = new JsonArray(recording["expect"]![0]!.DeepClone(), JsonNode.Parse("""{"instances":[]}"""));
-        if (!departs)
-        {
-            recording["script"]!.AsArray().RemoveAt(0);
-            recording["expect"]!.AsArray().RemoveAt(0);
-        }
-
-        using var file = new TemporaryFile(recording.ToJsonString());
-
-        var last = Replay.OneFile(file.Path)[^1];
-
-        Assert.Equal(("The step never comes to rest.", departs ? 1 : 0, departs), (last.Got, last.Step, last.IsExpected));
-    }
 
     [Theory]
     [InlineData("{}")]

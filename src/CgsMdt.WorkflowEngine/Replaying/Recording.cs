@@ -59,4 +59,8 @@ internal sealed record Recording(string Name, IReadOnlyList<WorkflowDefinition> 
 internal sealed class RecordingException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A step of a recording has no end here: events or timers follow one another for ever.</summary>
-internal sealed class UnrestException() : Exception("The step never comes to rest.");
+internal sealed class UnrestException(IReadOnlyList<string> rules) : Exception("The step never comes to rest.")
+{
+    /// <summary>Rules from which that may follow.</summary>
+    public IReadOnlyList<string> Rules { get; } = rules;
+}

@@ -8,7 +8,7 @@ namespace CgsMdt.WorkflowEngine.Replaying;
 /// <param name="Path">What differs, e.g. <c>instances[0].executed</c>.</param>
 /// <param name="Expected">As recorded.</param>
 /// <param name="Got">As it is here.</param>
-/// <param name="Rules">Rules by which the kernel departed before; empty if the difference is a defect.</param>
+/// <param name="Rules">Rules by which the kernel departed before, where that reaches; empty if the difference is a defect.</param>
 public sealed record ReplayDifference(string Case, int Step, string Path, string Expected, string Got, IReadOnlyList<string> Rules)
 {
     /// <summary>Whether the difference follows from a rule by which the engine departs on purpose.</summary>
@@ -45,25 +45,24 @@ public static class Replay
         var differences = new List<ReplayDifference>();
         var name = Path.GetFileNameWithoutExtension(path);
         var step = 0;
-        ReplayHost? host = null;
-        void Stop(string expected, string got, IEnumerable<string> rules) => differences.Add(new ReplayDifference(name, step, "", expected, got, [.. rules]));
+        void Stop(string expected, string got, IReadOnlyList<string> rules) => differences.Add(new ReplayDifference(name, step, "", expected, got, rules));
         try
         {
             var recording = Recording.Read(path);
             name = recording.Name;
-            host = new ReplayHost(recording.Definitions);
+            var host = new ReplayHost(recording.Definitions);
             for (; step < recording.Script.Count; step++)
             {
                 host.Do(recording.Script[step]);
-                foreach (var (where, expected, got) in SnapshotComparison.Compare(recording.Expected[step], host))
+                foreach (var (instance, where, expected, got) in SnapshotComparison.Compare(recording.Expected[step], host))
                 {
-                    differences.Add(new ReplayDifference(name, step, where, expected, got, [.. host.Departures]));
+                    differences.Add(new ReplayDifference(name, step, where, expected, got, instance is null ? host.FallOutOfStep() : host.RulesOf(instance)));
                 }
             }
         }
         catch (UnrestException e)
         {
-            Stop("a step that comes to rest", e.Message, host!.Departures);
+            Stop("a step that comes to rest", e.Message, e.Rules);
         }
         catch (Exception e) when (e is RecordingException or IOException or UnauthorizedAccessException)
         {

@@ -4,11 +4,10 @@ using CgsMdt.WorkflowEngine.Execution;
 
 namespace CgsMdt.WorkflowEngine.Replaying;
 
-/// <summary>Delivery of events.</summary>
+/// <summary>Delivery of events and of the ends of children. What cannot be delivered at once stands in one queue, which is gone over when no other work is left.</summary>
 internal sealed partial class ReplayHost
 {
-    private readonly List<KeptEvent> _kept = [];
-    private readonly List<(string Rule, Wait Wait)> _deadWaits = [];
+    private readonly List<Kept> _kept = [];
     private bool _mayMatch;
 
     /// <summary>Starts an instance for every matching trigger, then resumes every matching wait; an event that resumed none is kept.</summary>
@@ -60,49 +59,73 @@ internal sealed partial class ReplayHost
     private bool Deliver(KeptEvent @event)
     {
         var matching = _waits.FindAll(w => @event.Matches(w.Instance, w.Wait));
+        Trace(@event, matching.ConvertAll(m => m.Instance));
         foreach (var (instance, wait) in matching)
         {
-            if (_waits.Exists(w => w.Instance == instance && w.Wait.Id == wait.Id))
+            if (IsWaiting(instance, wait.Id))
             {
                 Stimulate(instance, new EventReceived(wait.Id, @event.Payload));
             }
         }
 
-        if (matching.Count == 0 && @event.Only is null)
-        {
-            Departures.UnionWith(_deadWaits.Where(d => @event.Matches(instance: null, d.Wait)).Select(d => d.Rule));
-        }
-
         return matching.Count > 0;
     }
 
+    /// <summary>Tells a parent that its child has ended, if it still waits for that; else nobody ever will.</summary>
+    private void Deliver(EndedChild ended)
+    {
+        if (IsWaiting(ended.Parent, ended.WaitId))
+        {
+            Stimulate(ended.Parent, new ChildEnded(ended.WaitId, ended.Status));
+        }
+    }
+
+    private bool IsWaiting(ReplayInstance instance, int waitId) => _waits.Exists(w => w.Instance == instance && w.Wait.Id == waitId);
+
+    /// <summary>Goes once over all that is kept, oldest first. What is added meanwhile has its turn next time.</summary>
     private void DeliverKept()
     {
-        foreach (var @event in _kept.ToArray())
+        foreach (var kept in _kept.ToArray())
         {
-            if (Deliver(@event))
+            if (kept is EndedChild ended)
             {
-                _kept.Remove(@event);
+                _kept.Remove(kept);
+                Deliver(ended);
+            }
+            else if (Deliver((KeptEvent)kept))
+            {
+                _kept.Remove(kept);
             }
         }
     }
 
-    /// <summary>A departure shows at once, or, where Elsa would have left a dead wait behind, when an event comes that this wait would have swallowed.</summary>
-    private void Depart(Departed departed)
-    {
-        if (departed.Wait is null)
-        {
-            Departures.Add(departed.Rule);
-            return;
-        }
+    private abstract class Kept;
 
-        _deadWaits.Add((departed.Rule, departed.Wait));
-        _mayMatch |= _kept.Count > 0;
+    /// <summary>The end of a child, kept until its parent's turn comes.</summary>
+    private sealed class EndedChild(ReplayInstance parent, int waitId, InstanceStatus status) : Kept
+    {
+        public ReplayInstance Parent => parent;
+
+        public int WaitId => waitId;
+
+        public InstanceStatus Status => status;
     }
 
     /// <summary>An event, kept until somebody waits for it.</summary>
-    private sealed record KeptEvent(string Name, string? CorrelationId, JsonElement? Payload, ReplayInstance? Only)
+    private sealed class KeptEvent(string name, string? correlationId, JsonElement? payload, ReplayInstance? only) : Kept
     {
+        public string Name => name;
+
+        public string? CorrelationId => correlationId;
+
+        public JsonElement? Payload => payload;
+
+        /// <summary>The only instance it reaches, if it is local.</summary>
+        public ReplayInstance? Only => only;
+
+        /// <summary>Rules by which it would not be there in Elsa any more.</summary>
+        public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
+
         public bool Matches(ReplayInstance? instance, Wait wait) =>
             wait.Kind == WaitKind.Event && string.Equals(wait.Name, Name, StringComparison.Ordinal)
             && (CorrelationId is null || string.Equals(wait.Correlation, CorrelationId, StringComparison.Ordinal))

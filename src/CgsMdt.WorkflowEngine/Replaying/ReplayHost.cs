@@ -16,6 +16,9 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
 
     /// <summary>Bursts of one step before it is taken never to come to rest; recordings have a few dozen.</summary>
     private const int MaxBursts = 2_000;
+
+    /// <summary>Activities of one step that are not the kernel's own; it counts only those it runs in one go.</summary>
+    private const int MaxReports = 20_000;
     private const int MaxGenerations = 100;
     private const double MaxSeconds = 1e9;
     private readonly List<ReplayInstance> _instances = [];
@@ -24,12 +27,10 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     private DateTimeOffset _now = Begin;
     private int _childIds;
     private int _bursts;
+    private int _reports;
 
     /// <summary>All instances, in order of creation.</summary>
     public IReadOnlyList<ReplayInstance> Instances => _instances;
-
-    /// <summary>Rules by which the kernel has departed from Elsa so far, as far as it can show.</summary>
-    public SortedSet<string> Departures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What an instance waits for.</summary>
     public IEnumerable<Wait> WaitsOf(ReplayInstance instance) => _waits.Where(w => w.Instance == instance).Select(w => w.Wait);
@@ -39,6 +40,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     public void Do(JsonElement step)
     {
         _bursts = 0;
+        _reports = 0;
         switch (step.Text("do"))
         {
             case "start":
@@ -46,7 +48,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
                 StartInstance(definition, new StartRequest { CorrelationId = step.Text("correlationId"), Input = Members(step, "input") });
                 break;
             case "event":
-                Publish(new KeptEvent(step.Text("eventName") ?? "", step.Text("correlationId"), step.TryGet("payload", out var payload) ? payload : null, Only: null));
+                Publish(new KeptEvent(step.Text("eventName") ?? "", step.Text("correlationId"), step.TryGet("payload", out var payload) ? payload : null, only: null));
                 break;
             case "elapse":
                 Elapse(step.Number("seconds") is >= 0 and <= MaxSeconds and var seconds ? TimeSpan.FromSeconds(seconds) : throw new RecordingException("The seconds to elapse are no number from 0 to 1e9."));
@@ -68,7 +70,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
 
     private WorkflowDefinition? Published(string? definitionId) => definitions.LastOrDefault(d => string.Equals(d.DefinitionId, definitionId, StringComparison.Ordinal));
 
-    /// <summary>Runs background work until nothing is left: commands first; when there are none, one pass over the kept events if new waits have been made.</summary>
+    /// <summary>Runs background work until nothing is left: commands first; when there are none, one pass over what is kept if something may have come to match.</summary>
     private void Settle()
     {
         while (true)
@@ -106,22 +108,23 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     {
         foreach (var instance in _instances.ToArray())
         {
-            if ((definitionId is null || string.Equals(instance.Definition.DefinitionId, definitionId, StringComparison.Ordinal))
-                && (correlationId is null || string.Equals(instance.State!.CorrelationId, correlationId, StringComparison.Ordinal)))
+            if (instance.State!.Status == InstanceStatus.Running
+                && (definitionId is null || string.Equals(instance.Definition.DefinitionId, definitionId, StringComparison.Ordinal))
+                && (correlationId is null || string.Equals(instance.State.CorrelationId, correlationId, StringComparison.Ordinal)))
             {
                 Cancel(instance);
             }
         }
     }
 
+    /// <summary>Cancels an instance, if it still runs, and all below it; a child that has ended may have children that have not.</summary>
     private void Cancel(ReplayInstance instance)
     {
-        if (instance.State!.Status != InstanceStatus.Running)
+        if (instance.State!.Status == InstanceStatus.Running)
         {
-            return;
+            Take(instance, Kernel.Apply(instance.Definition, instance.State, new Cancelled(), _now));
         }
 
-        Take(instance, Kernel.Apply(instance.Definition, instance.State, new Cancelled(), _now));
         foreach (var child in _instances.Where(i => i.Parent == instance).ToArray())
         {
             Cancel(child);
@@ -133,6 +136,11 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
         var index = _instances.Count;
         var instance = new ReplayInstance(index, definition, id ?? $"top-{index.ToString(CultureInfo.InvariantCulture)}", parent);
         _instances.Add(instance);
+        foreach (var rule in parent?.Rules.ToArray() ?? [])
+        {
+            Taint(instance, rule);
+        }
+
         Drive(instance, Kernel.Start(definition, request, _now));
         return instance;
     }
@@ -143,13 +151,14 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
     /// <summary>Runs a burst to its end.</summary>
     private void Drive(ReplayInstance instance, KernelResult result)
     {
-        if (++_bursts > MaxBursts)
-        {
-            throw new UnrestException();
-        }
-
+        _bursts++;
         while (true)
         {
+            if (_bursts > MaxBursts || _reports > MaxReports)
+            {
+                throw new UnrestException(RulesOf(instance));
+            }
+
             Take(instance, result);
             if (result.Activity is not { } request)
             {
@@ -157,6 +166,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
             }
 
             var report = request.Child is { } child ? StartChild(instance, child) : DemoActivities.Run(request);
+            _reports++;
             result = Kernel.Report(instance.Definition, result.State, report, _now);
         }
     }
@@ -202,6 +212,7 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
             case WaitAdded added:
                 _waits.Add((instance, added.Wait));
                 _mayMatch = true;
+                Trace(instance, added.Wait);
                 break;
             case WaitRemoved removed:
                 _waits.RemoveAll(w => w.Instance == instance && w.Wait.Id == removed.Wait.Id);
@@ -217,20 +228,12 @@ internal sealed partial class ReplayHost(IReadOnlyList<WorkflowDefinition> defin
                 _background.Enqueue(() => Publish(@event));
                 break;
             case Departed departed:
-                Depart(departed);
+                Depart(instance, departed);
                 break;
-            case StatusChanged changed:
-                TellParent(instance, changed.Status);
+            case StatusChanged changed when instance is { Parent: { } parent, State.Parent.WaitId: { } waitId }:
+                _kept.Add(new EndedChild(parent, waitId, changed.Status));
+                _mayMatch = true;
                 break;
-        }
-    }
-
-    private void TellParent(ReplayInstance instance, InstanceStatus status)
-    {
-        if (instance.Parent is { } parent && instance.State!.Parent?.WaitId is { } waitId
-            && _waits.Exists(w => w.Instance == parent && w.Wait.Id == waitId))
-        {
-            Stimulate(parent, new ChildEnded(waitId, status));
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ReplayInstance(int index, WorkflowDefinition definition, s
 
     public List<Incident> Incidents { get; } = [];
 
+    /// <summary>Rules by which it may do something else than in Elsa.</summary>
+    public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every execution in the order in which they first started, with its last status.</summary>
     public IEnumerable<(string ActivityId, StepStatus Status)> Executed => _executed.Values;
 

@@ -15,13 +15,13 @@ internal static class SnapshotComparison
     private const string UnknownId = "\"@id\"";
     private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
 
-    /// <summary>Every difference, as path, expected and got.</summary>
-    public static IEnumerable<(string Path, string Expected, string Got)> Compare(JsonElement snapshot, ReplayHost host)
+    /// <summary>Every difference, as instance, path, expected and got; without an instance where it is not the same instances that there are.</summary>
+    public static IEnumerable<(ReplayInstance? Instance, string Path, string Expected, string Got)> Compare(JsonElement snapshot, ReplayHost host)
     {
         List<JsonElement> expected = [.. snapshot.GetProperty("instances").EnumerateArray()];
         if (expected.Count != host.Instances.Count)
         {
-            yield return ("instances", $"{expected.Count} instances", $"{host.Instances.Count} instances");
+            yield return (null, "instances", $"{expected.Count} instances", $"{host.Instances.Count} instances");
         }
 
         for (var i = 0; i < Math.Min(expected.Count, host.Instances.Count); i++)
@@ -30,7 +30,7 @@ internal static class SnapshotComparison
             {
                 if (!Agree(want, got))
                 {
-                    yield return ($"instances[{i.ToString(CultureInfo.InvariantCulture)}].{member}", want, got);
+                    yield return (member is "definitionId" or "parent" ? null : host.Instances[i], $"instances[{i.ToString(CultureInfo.InvariantCulture)}].{member}", want, got);
                 }
             }
         }
@@ -40,10 +40,10 @@ internal static class SnapshotComparison
     {
         var state = instance.State!;
         yield return ("definitionId", expected.Text("definitionId") ?? "null", instance.Definition.DefinitionId);
+        yield return ("parent", expected.TryGet("parent", out var parent) ? parent.GetRawText() : "none", instance.Parent is { } p ? p.Index.ToString(CultureInfo.InvariantCulture) : "none");
         yield return ("correlationId", expected.Text("correlationId") ?? "null", state.CorrelationId ?? "null");
         yield return ("status", expected.Text("status") ?? "", state.Status == InstanceStatus.Running ? "Running" : "Finished");
         yield return ("subStatus", expected.Text("subStatus") ?? "", state.Status == InstanceStatus.Running ? "Suspended" : state.Status.ToString());
-        yield return ("parent", expected.TryGet("parent", out var parent) ? parent.GetRawText() : "none", instance.Parent is { } p ? p.Index.ToString(CultureInfo.InvariantCulture) : "none");
         yield return ("executed", string.Join(' ', expected.GetProperty("executed").EnumerateArray().Select(e => $"{e.Text("id")}:{e.Text("status")}")),
             string.Join(' ', instance.Executed.Select(e => $"{e.ActivityId}:{StatusText(e.Status)}")));
         yield return ("bookmarks", Lines(expected.GetProperty("bookmarks").EnumerateArray().Where(b => !b.Flag("orphan")).Select(b => $"{b.Text("name")} {b.Text("activityId")} {Canonical(b.GetProperty("payload"), host)}")),
