@@ -31,9 +31,9 @@ internal sealed class Driver(WorkflowDefinition definition)
 
     public IEnumerable<string> Waiting => State.Waits.Select(w => w.ActivityId);
 
-    public Driver Start(string? trigger = null, string? correlation = null, JsonElement? payload = null)
+    public Driver Start(string? trigger = null, string? correlation = null, JsonElement? payload = null, Dictionary<string, JsonElement>? input = null)
     {
-        Drive(Kernel.Start(definition, new StartRequest { TriggerActivityId = trigger, CorrelationId = correlation, Payload = payload }, Now));
+        Drive(Kernel.Start(definition, new StartRequest { TriggerActivityId = trigger, CorrelationId = correlation, Payload = payload, Input = input }, Now));
         return this;
     }
 

@@ -48,6 +48,61 @@ public sealed class FlowRulesTests
         Assert.Empty(run.Rules);
     }
 
+    /// <summary>The two graphs have other inbound connections of the join, but it is decided alike.</summary>
+    [Fact]
+    public void OtherTriggerWithAnotherGraphThatDecidesTheSame_NamesNoRule()
+    {
+        var flow = new FlowBuilder().Event("a", "A", starts: true).Event("b", "B", starts: true).Step("q").Event("x", "X").Join("j", "WaitAny").Step("z")
+            .Connect("a>q", "q>j", "a>x", "b>x", "x>j", "j>z").Build();
+        var run = new Driver(flow).Start("b");
+
+        run.Event("x");
+
+        Assert.Equal(["b", "x", "j", "z"], run.Completed);
+        Assert.Equal(InstanceStatus.Finished, run.State.Status);
+        Assert.Empty(run.Rules);
+    }
+
+    [Fact]
+    public void LastWaitOfABranchOfTheOtherTrigger_NamesRule316()
+    {
+        var run = new Driver(new FlowBuilder().Event("t1", "One", starts: true).Event("t2", "Two", starts: true).Event("w", "Wait").Connect("t2>w").Build()).Start("t2");
+
+        run.Event("w");
+
+        Assert.Equal(InstanceStatus.Finished, run.State.Status);
+        Assert.Equal(["3.1.6"], run.Rules);
+    }
+
+    [Fact]
+    public void MergeThatElsaWouldStillWaitAt_NamesRule316()
+    {
+        var flow = new FlowBuilder().Event("a", "A", starts: true).Event("b", "B", starts: true).Step("q", "m").Event("x", "X")
+            .Connect("a>q", "q>m", "a>x", "b>x", "x>m").Build();
+        var run = new Driver(flow).Start("b");
+
+        run.Event("x");
+
+        Assert.Equal(["b", "x", "m"], run.Completed);
+        Assert.Equal(["3.1.6"], run.Rules);
+    }
+
+    [Fact]
+    public void InputWithoutAStorageDriver_IsForgottenAtTheFirstWaitUnlessAStepThatWaitsReadsIt()
+    {
+        static Action<System.Text.Json.Nodes.JsonObject> Reads(string member) =>
+            a => a[member] = FlowBuilder.Typed("String", "Input", new System.Text.Json.Nodes.JsonObject { ["name"] = "Given", ["type"] = "String" });
+        var flow = new FlowBuilder().Add("own", "Test.Await", Reads("key")).Event("e", "E").Add("late", "Demo.Choose", Reads("outcome")).Connect("own>e", "e>late").Build();
+        var run = new Driver(flow);
+        run.Answers["own"] = r => r.Resumed is null ? new ActivityWaits([new WaitSpec("A", "1")]) : ActivityReport.Done;
+        run.Start(input: new() { ["Given"] = Driver.Value("A") });
+
+        run.Apply(new WaitResumed(run.WaitOf("own").Id));
+        run.Event("e");
+
+        Assert.Equal(["A", "A", null], run.Requests.Select(r => r.Text(r.Type == "Demo.Choose" ? "Outcome" : "Key")));
+    }
+
     [Fact]
     public void BranchNotFollowed_IsSkippedThroughToTheMerge()
     {

@@ -129,6 +129,72 @@ public sealed class IncidentTests
         Assert.False(run.Apply(new Cancelled()).Accepted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FailedStepIsCalledOff_ItsIncidentStaysUntilSomebodyLetsTheInstanceGoOn(bool isRetried)
+    {
+        var flow = new FlowBuilder().Fork("f", "X", "Y").Add("x", "Demo.Fail").Step("y").Join("j", "WaitAny").Event("e", "E").Connect("f.X>x", "f.Y>y", "x>j", "y>j", "j>e");
+        var run = new Driver(flow.Build()).Start();
+        Assert.Equal(["f:Completed", "x:Faulted", "y:Completed", "x:Cancelled", "j:Completed", "e:Waiting"], run.Trace);
+        Assert.Equal(InstanceStatus.Faulted, run.State.Status);
+        var incident = Assert.Single(run.State.Incidents);
+
+        Assert.True(run.Apply(isRetried ? new IncidentRetried(incident.ExecutionId) : new IncidentSkipped(incident.ExecutionId, ["Done"])).Accepted);
+
+        Assert.Equal((InstanceStatus.Running, 0), (run.State.Status, run.State.Incidents.Count));
+        Assert.Equal(incident, Assert.Single(run.Effects.OfType<IncidentClosed>()).Incident);
+        Assert.Single(run.Effects.OfType<WaitAdded>());
+        run.Event("e");
+        Assert.Equal(InstanceStatus.Finished, run.State.Status);
+        Assert.Equal(["f", "y", "j", "e"], run.Completed);
+    }
+
+    [Theory]
+    [InlineData("Elsa.End")]
+    [InlineData("Demo.Step")]
+    public void FailedStepIsCalledOffAndNothingIsLeft_FinishesWhenItsIncidentIsClosed(string last)
+    {
+        var flow = new FlowBuilder().Fork("f", "X", "Y").Add("x", "Demo.Fail").Step("y").Join("j", "WaitAny").Add("last", last).Connect("f.X>x", "f.Y>y", "x>j", "y>j", "j>last");
+        var run = new Driver(flow.Build()).Start();
+        Assert.Equal(InstanceStatus.Faulted, run.State.Status);
+
+        run.Apply(new IncidentRetried(Assert.Single(run.State.Incidents).ExecutionId));
+
+        Assert.Equal((InstanceStatus.Finished, 0), (run.State.Status, run.State.Incidents.Count));
+        Assert.DoesNotContain("x:Completed", run.Trace);
+    }
+
+    [Fact]
+    public void OneFailedStepCalledOffAndOneNot_GoesOnWhenBothAreClosed()
+    {
+        var flow = new FlowBuilder().Fork("f", "X", "Y", "Z").Add("x", "Demo.Fail").Step("y").Join("j", "WaitAny").Add("z", "Demo.Fail").Connect("f.X>x", "f.Y>y", "f.Z>z", "x>j", "y>j");
+        var run = new Driver(flow.Build()).Start();
+
+        run.Apply(new IncidentRetried(run.State.Incidents.Single(i => i.ActivityId == "x").ExecutionId));
+        Assert.Equal(InstanceStatus.Faulted, run.State.Status);
+        run.Apply(new IncidentSkipped(run.State.Incidents.Single().ExecutionId, ["Done"]));
+
+        Assert.Equal(InstanceStatus.Finished, run.State.Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void InputsOfAnInstanceWithAFailure_AreThereForWhatFollowsWhenItIsMended(bool continues)
+    {
+        var flow = new FlowBuilder().Add("both", "Demo.Both").Event("e", "E").Step("x").Add("late", "Demo.Choose", a =>
+            a["outcome"] = FlowBuilder.Typed("String", "Input", new System.Text.Json.Nodes.JsonObject { ["name"] = "Given", ["type"] = "String" })).Connect("both.A>e", "both.B>x", "x>late");
+        var run = new Driver((continues ? flow.ContinueWithIncidents() : flow).Build());
+        run.Answers["x"] = _ => new ActivityFaulted("no-room", "There is no room.");
+        run.Start(input: new() { ["Given"] = Driver.Value("A") });
+        run.Answers.Clear();
+
+        run.Apply(new IncidentRetried(Assert.Single(run.State.Incidents).ExecutionId));
+
+        Assert.Equal(("late", "A"), (run.Requests[^1].ActivityId, run.Requests[^1].Text("Outcome")));
+    }
+
     [Fact]
     public void FinishAfterAFailure_FailsToo()
     {

@@ -66,7 +66,8 @@ internal sealed class FlowGraph
         return true;
     }
 
-    private bool HasWayIn(int activity) => activity == Start || ForwardInbound[activity].Length > 0;
+    /// <summary>Whether an activity is the start or can be come to from it over a forward connection.</summary>
+    public bool HasWayIn(int activity) => activity == Start || ForwardInbound[activity].Length > 0;
 
     /// <summary>Where a direct start begins: a Start, else the first that can start the workflow, else the first without inbound connections, else the first; -1 if there is none.</summary>
     public static int FindStart(IReadOnlyList<ActivityNode> activities, IReadOnlyList<Connection> connections)
@@ -94,7 +95,7 @@ internal sealed class FlowGraph
         }
 
         var first = Array.IndexOf(hasInbound, value: false);
-        return first >= 0 ? first : activities.Count - 1 < 0 ? -1 : 0;
+        return first >= 0 ? first : activities.Count == 0 ? -1 : 0;
     }
 
     /// <summary>

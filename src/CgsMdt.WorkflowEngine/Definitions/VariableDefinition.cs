@@ -19,5 +19,5 @@ public sealed record VariableDefinition(string Id, string Name, string TypeName,
 /// <summary>An input that a workflow takes when it is started.</summary>
 /// <param name="Name">Name by which expressions refer to it.</param>
 /// <param name="TypeName">Alias of its type.</param>
-/// <param name="IsStored">Whether the file names a storage driver for it. Elsa forgets the others at the first wait; here all are kept.</param>
+/// <param name="IsStored">Whether the file names a storage driver for it. The others are forgotten at the first wait.</param>
 public sealed record WorkflowInput(string Name, string TypeName, bool IsStored);

@@ -23,7 +23,8 @@ public abstract record ActivityReport
 public sealed record ActivityCompleted(IReadOnlyList<string> Outcomes, IReadOnlyDictionary<string, JsonElement>? Outputs = null) : ActivityReport;
 
 /// <summary>
-/// The activity waits. All its earlier waits are replaced; one that is the same in name, key, correlation and due time keeps its id, so nothing is written for it.
+/// The activity waits. All its earlier waits are replaced; one that is the same in name, key and, where one is given, correlation keeps its id. Should its due time be another, only that is changed;
+/// else nothing is written for it.
 /// </summary>
 /// <param name="Waits">What it waits for; whichever comes first, the activity is asked again.</param>
 public sealed record ActivityWaits(IReadOnlyList<WaitSpec> Waits) : ActivityReport;

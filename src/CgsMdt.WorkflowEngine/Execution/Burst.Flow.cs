@@ -1,3 +1,5 @@
+using CgsMdt.WorkflowEngine.Definitions;
+
 namespace CgsMdt.WorkflowEngine.Execution;
 
 /// <summary>The flowchart: which activity is queued, skipped or called off when another is done.</summary>
@@ -38,8 +40,12 @@ internal sealed partial class Burst
     /// <summary>Visits every outbound connection; true if anything was queued by it.</summary>
     private bool Outbound(int activity, IReadOnlyList<string> outcomes, bool viaBack, bool markLost)
     {
-        NameForgottenTrigger(activity);
-        if (activity != _graph!.Start && _graph.ForwardInbound[activity].Length == 0)
+        if (_elsaGraph is not null && _graph!.HasWayIn(activity) != _elsaGraph.HasWayIn(activity))
+        {
+            NameForgottenTrigger(activity);
+        }
+
+        if (!_graph!.HasWayIn(activity))
         {
             throw new StepFaultException("not-reachable", $"Activity {_definition.Activities[activity].Id} cannot be reached from the start.");
         }
@@ -60,6 +66,11 @@ internal sealed partial class Burst
             var followed = Contains(outcomes, connection.Port);
             _state.Seen[index]++;
             _state.Followed[index] = followed;
+            if (_elsaGraph is not null && (_graph.IsBack[index] != _elsaGraph.IsBack[index] || (followed && _graph.IsValidBack[index] != _elsaGraph.IsValidBack[index])))
+            {
+                NameForgottenTrigger(activity);
+            }
+
             if (!_graph.IsBack[index])
             {
                 queued |= Arrive(index, connection.Target);
@@ -82,11 +93,17 @@ internal sealed partial class Burst
     private bool Arrive(int connection, int target)
     {
         var isAny = _definition.Activities[target].BuiltIn == BuiltIn.Join && ModeOf(target) == JoinMode.WaitAny;
-        var arrival = Decide(connection, target, isAny, _state.Visits[target]);
+        var arrival = Decide(connection, target, isAny, _state.Visits[target], _graph!);
         var lost = _state.LostMarks?[target] ?? 0;
-        if (lost > 0 && Decide(connection, target, isAny, _state.Visits[target] + lost) != arrival)
+        var counted = lost == 0 ? arrival : Decide(connection, target, isAny, _state.Visits[target] + lost, _graph!);
+        if (counted != arrival)
         {
             _effects.Add(new Departed("3.2.6", _definition.Activities[target].Id));
+        }
+
+        if (_elsaGraph is not null && Decide(connection, target, isAny, _state.Visits[target] + lost, _elsaGraph) != counted)
+        {
+            NameForgottenTrigger(target);
         }
 
         switch (arrival)
@@ -109,18 +126,18 @@ internal sealed partial class Burst
         }
     }
 
-    /// <summary>What an arrival over a connection does, given how often its target was visited.</summary>
-    private Arrival Decide(int connection, int target, bool isAny, int visits)
+    /// <summary>What an arrival over a connection does, given how often its target was visited, and by which graph it is joined.</summary>
+    private Arrival Decide(int connection, int target, bool isAny, int visits, FlowGraph graph)
     {
         int max = 0, min = int.MaxValue;
-        foreach (var index in _graph!.ForwardInbound[target])
+        foreach (var index in graph.ForwardInbound[target])
         {
             max = Math.Max(max, _state.Seen[index]);
             min = Math.Min(min, _state.Seen[index]);
         }
 
         bool any = false, every = max > visits;
-        foreach (var index in _graph.ForwardInbound[target])
+        foreach (var index in graph.ForwardInbound[target])
         {
             var followed = _state.Seen[index] == max && _state.Followed[index];
             any |= followed && max > visits;
@@ -146,7 +163,13 @@ internal sealed partial class Burst
 
         foreach (var live in _state.LiveList.ToArray())
         {
-            if (_graph!.LeadsTo(live.Activity, target))
+            var isAncestor = _graph!.LeadsTo(live.Activity, target);
+            if (live.Status != LiveStatus.Running && _elsaGraph is not null && _elsaGraph.LeadsTo(live.Activity, target) != isAncestor && IsLive(live.Id))
+            {
+                NameForgottenTrigger(live.Activity);
+            }
+
+            if (isAncestor)
             {
                 Cancel(live.Id);
             }
@@ -167,7 +190,12 @@ internal sealed partial class Burst
         var activityId = _definition.Activities[live.Activity].Id;
         _effects.Add(new StepLogged(id, activityId, StepStatus.Cancelled, []));
         RemoveWaitsOf(activityId);
-        CloseIncident(id);
+        if (_state.Status != InstanceStatus.Faulted)
+        {
+            // An instance that stands still needs an incident by which somebody can let it go on.
+            CloseIncident(id);
+        }
+
         FinishIfIdle();
         Outbound(live.Activity, NoOutcome, live.ViaBack, markLost: true);
     }
@@ -204,16 +232,10 @@ internal sealed partial class Burst
     }
 
     /// <summary>
-    /// Elsa works out the graph of a resumed instance from its direct start, even if a trigger elsewhere had started it. Names the rule where that would matter:
-    /// where the two graphs differ about an activity that is done, or about the activities behind it.
+    /// Elsa works out the graph of a resumed instance from its direct start, even if a trigger elsewhere had started it. Named where that decides something:
+    /// whether an activity that is done can be left, whether a connection goes back, what an arrival does, or whether a join calls off what still waits.
     /// </summary>
-    private void NameForgottenTrigger(int activity)
-    {
-        if (_elsaGraph is not null && !_graph!.AgreesAbout(activity, _elsaGraph, _definition.Connections))
-        {
-            _effects.Add(new Departed("3.1.6", _definition.Activities[activity].Id));
-        }
-    }
+    private void NameForgottenTrigger(int activity) => _effects.Add(new Departed("3.1.6", _definition.Activities[activity].Id));
 
     private static bool Contains(IReadOnlyList<string> outcomes, string port)
     {

@@ -78,7 +78,11 @@ internal sealed partial class Burst
         var waits = current.ChildWait > 0 && child.Status != InstanceStatus.Finished;
         if (!waits)
         {
-            SetOutput(node, "Result", isInline ? StatusRecord(child.InstanceId, child.Status) : Values.EmptyObject);
+            if (isInline || current.ChildWait > 0)
+            {
+                SetOutput(node, "Result", isInline ? StatusRecord(child.InstanceId, child.Status) : Values.EmptyObject);
+            }
+
             Complete(current.Id, DoneOutcome);
             return;
         }

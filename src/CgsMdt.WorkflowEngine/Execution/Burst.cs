@@ -171,6 +171,8 @@ internal sealed partial class Burst
         }
     }
 
+    private bool IsLive(int id) => _state.LiveList.Exists(l => l.Id == id);
+
     private LiveExecution Live(int id)
     {
         foreach (var live in _state.LiveList)

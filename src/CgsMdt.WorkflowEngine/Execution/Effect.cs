@@ -64,7 +64,7 @@ public sealed record StepLogged(int ExecutionId, string ActivityId, StepStatus S
 /// <param name="Incident">What happened.</param>
 public sealed record IncidentRaised(Incident Incident) : Effect;
 
-/// <summary>An incident is over: retried, skipped, or its activity called off.</summary>
+/// <summary>An incident is over: retried, skipped, or its activity called off while the instance runs.</summary>
 /// <param name="Incident">The incident.</param>
 public sealed record IncidentClosed(Incident Incident) : Effect;
 

@@ -65,7 +65,7 @@ public sealed class InstanceState
 
     internal JsonElement[] Variables { get; }
 
-    internal IReadOnlyDictionary<string, JsonElement> Input { get; init; } = EmptyInput;
+    internal IReadOnlyDictionary<string, JsonElement> Input { get; set; } = EmptyInput;
 
     internal List<LiveExecution> LiveList { get; init; } = [];
 

@@ -196,7 +196,7 @@ public static class Kernel
         }
 
         if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled || state.Incidents.FirstOrDefault(i => i.ExecutionId == executionId) is not { } incident
-            || outcomes?.All(o => definition.Find(incident.ActivityId)!.Ports.Contains(o, StringComparer.Ordinal)) == false)
+            || (state.LiveList.Exists(l => l.Id == executionId) && outcomes?.All(o => definition.Find(incident.ActivityId)!.Ports.Contains(o, StringComparer.Ordinal)) == false))
         {
             return Ignored(state);
         }

@@ -44,7 +44,7 @@ public sealed record EventReceived(int WaitId, JsonElement? Payload = null) : St
 /// <param name="Payload">What came with it; null for nothing.</param>
 public sealed record WaitResumed(int WaitId, JsonElement? Payload = null) : Stimulus;
 
-/// <summary>The due time of a wait has come. The host compares it with its own clock; the kernel does not.</summary>
+/// <summary>The due time of a wait has come. Ignored if the wait is due only after the time the kernel is given, as when it was moved meanwhile.</summary>
 /// <param name="WaitId">The wait.</param>
 public sealed record TimerDue(int WaitId) : Stimulus;
 
@@ -61,11 +61,11 @@ public sealed record ChildEnded(int WaitId, InstanceStatus Status) : Stimulus;
 /// <summary>Ends the instance. The host cancels its children too.</summary>
 public sealed record Cancelled : Stimulus;
 
-/// <summary>Runs a failed activity again.</summary>
+/// <summary>Runs a failed activity again. If it was called off since, only its incident is closed, so that the instance can go on.</summary>
 /// <param name="ExecutionId">The execution that failed.</param>
 public sealed record IncidentRetried(int ExecutionId) : Stimulus;
 
-/// <summary>Treats a failed activity as completed.</summary>
+/// <summary>Treats a failed activity as completed. If it was called off since, only its incident is closed, so that the instance can go on.</summary>
 /// <param name="ExecutionId">The execution that failed.</param>
 /// <param name="Outcomes">The outcomes to follow; ignored if one is not a port of the activity.</param>
 public sealed record IncidentSkipped(int ExecutionId, IReadOnlyList<string> Outcomes) : Stimulus;
