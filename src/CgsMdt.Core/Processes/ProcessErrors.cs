@@ -24,6 +24,10 @@ public static class ProcessErrors
     /// <summary>A skip needs a reason.</summary>
     public static Error ReasonMissing { get; } = Error.Invalid("process.reason-missing", "Reason", "Say why the step may be passed over, in a few words (at most 500 characters) and without a patient's details.");
 
+    /// <summary>What failed is not a step, and without it the workflow would stand for ever.</summary>
+    public static Error CannotBePassedOver { get; } = Error.Conflict(
+        "process.cannot-be-passed-over", "This cannot be passed over: the workflow would lose its place and never go on. Run it again once the cause is mended, or call the workflow off.");
+
     /// <summary>A skip follows an outcome of the step.</summary>
     public static Error NoSuchOutcome(IReadOnlyList<string> outcomes) => Error.Invalid(
         "process.no-such-outcome",

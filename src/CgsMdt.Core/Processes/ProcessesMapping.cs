@@ -99,6 +99,7 @@ internal sealed class ProcessesMapping :
         builder.Property(e => e.Correlation).HasMaxLength(200);
         builder.Property(e => e.ActivityId).HasMaxLength(100);
         builder.HasIndex(e => e.KeyHash).HasMethod("hash");
+        builder.HasIndex(e => new { e.KeyHash, e.Correlation }).HasFilter("kind = 'Event'").HasDatabaseName("waits_for_events");
         builder.HasIndex(e => e.Due).HasFilter("due is not null");
         builder.HasIndex(e => new { e.ActivityId, e.InstanceId });
     }
@@ -111,6 +112,9 @@ internal sealed class ProcessesMapping :
         builder.HasKey(e => new { e.InstanceId, e.Id });
         builder.Property(e => e.Id).UseIdentityAlwaysColumn();
         builder.Property(e => e.EventName).HasMaxLength(100);
+        builder.Property(e => e.Correlation).HasMaxLength(200);
+        builder.Property(e => e.IsLocal).HasDefaultValue(false);
+        builder.Property(e => e.Continuations).HasDefaultValue(0);
         builder.Property(e => e.Payload).HasColumnType("jsonb");
         builder.Property(e => e.Outcome).HasMaxLength(100);
         builder.Property(e => e.ActivityId).HasMaxLength(128);
@@ -132,8 +136,8 @@ internal sealed class ProcessesMapping :
         builder.ToTable("incidents", Schema);
         builder.Property(e => e.Id).UseIdentityAlwaysColumn();
         builder.Property(e => e.ActivityId).HasMaxLength(100);
-        builder.Property(e => e.Code).HasMaxLength(200);
-        builder.Property(e => e.Message).HasMaxLength(1000);
+        builder.Property(e => e.Code).HasMaxLength(ProcessIncident.LongestCode);
+        builder.Property(e => e.Message).HasMaxLength(ProcessIncident.LongestMessage);
         builder.Property(e => e.Reason).HasMaxLength(500);
         builder.HasIndex(e => e.InstanceId);
         builder.HasIndex(e => e.Id).HasFilter("closed_at is null").HasDatabaseName("open_incidents");

@@ -3420,6 +3420,17 @@ namespace CgsMdt.Core.Platform.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<int>("Continuations")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("continuations");
+
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("correlation");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -3428,6 +3439,12 @@ namespace CgsMdt.Core.Platform.Migrations
                     b.Property<int?>("ExecutionId")
                         .HasColumnType("integer")
                         .HasColumnName("execution_id");
+
+                    b.Property<bool>("IsLocal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_local");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3799,6 +3816,10 @@ namespace CgsMdt.Core.Platform.Migrations
 
                     b.HasIndex("ActivityId", "InstanceId")
                         .HasDatabaseName("ix_waits_activity_id_instance_id");
+
+                    b.HasIndex("KeyHash", "Correlation")
+                        .HasDatabaseName("waits_for_events")
+                        .HasFilter("kind = 'Event'");
 
                     b.ToTable("waits", "processes");
                 });

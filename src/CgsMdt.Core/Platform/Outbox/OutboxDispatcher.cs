@@ -84,7 +84,8 @@ public sealed partial class OutboxDispatcher(
 
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            // What has gone out is noted even if the host is told to stop meanwhile: else it would go out again.
+            await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (DbUpdateConcurrencyException)
         {

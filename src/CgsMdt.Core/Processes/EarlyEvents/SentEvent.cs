@@ -69,10 +69,10 @@ internal sealed record SentEvent(string Name, string? Correlation, JsonElement? 
     private NpgsqlBatchCommand DeliverOrKeep(Operation operation) => Sql.Command(
         $"""
         with taken as (
-            {StimulusStore.Into}
-            select w.instance_id, 'Event', w.number, $7, {StimulusStore.Cause}, null::text, $8::jsonb
+            {StimulusStore.IntoForEvent}
+            select w.instance_id, 'Event', w.number, $7, {StimulusStore.Cause}, null::text, $8::jsonb, $9::text, $10::uuid is not null
             from processes.waits w
-            where w.key_hash = $6 and w.kind = 'Event' and ($9::text is null or w.correlation = $9) and ($10::uuid is null or w.instance_id = $10) and {EarlyEventMatch.Unanswered}
+            where w.key_hash = $6 and w.kind = 'Event'{(Correlation is null ? "" : " and w.correlation = $9")}{(OnlyInstance is null ? "" : " and w.instance_id = $10")} and {EarlyEventMatch.Unanswered}
             order by w.since, w.instance_id, w.number
             returning id)
         insert into processes.kept_events (name, key_hash, correlation, payload, only_instance, actor_kind, actor_id, on_behalf_of, operation_id, sent_at, expires_at, state)

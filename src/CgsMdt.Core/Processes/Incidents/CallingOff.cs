@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.EarlyEvents;
 using CgsMdt.Core.Processes.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +13,12 @@ internal static class CallingOff
     public static async Task EndAsync(WriteScope write, InstanceId instance)
     {
         var ended = await FamilyAsync(write, instance.Value);
+        var events = await write.Db.Set<PendingStimulus>().Where(s => s.Kind == StimulusKind.Event && ended.Select(InstanceId.From).Contains(s.InstanceId)).Select(s => new { s.InstanceId, s.EventName, s.Id })
+            .ToListAsync(write.CancellationToken);
         await Sql.ExecuteAsync(
             write.Transaction,
             [
+                .. events.Select(e => EarlyEventMatch.KeepAgain(e.InstanceId, e.EventName!, e.Id)),
                 Sql.Command("delete from processes.stimuli where instance_id = any($1)", Sql.Of(ended)),
                 Sql.Command("delete from processes.waits where instance_id = any($1)", Sql.Of(ended)),
                 Sql.Command(

@@ -26,11 +26,11 @@ public sealed class RetryIncident(WritePath writes, BurstScope scope)
         {
             await write.CloseAsync(open.Incident, IncidentEnding.Retried);
             await write.Db.Database.ExecuteSqlAsync(
-                $"update processes.stimuli set state = 'Pending', attempts = 0, not_before = {write.Now} where instance_id = {open.Instance.Id.Value} and id = {stimulus}", write.CancellationToken);
+                $"update processes.stimuli set state = 'Pending', attempts = 0, continuations = 0, not_before = {write.Now} where instance_id = {open.Instance.Id.Value} and id = {stimulus}", write.CancellationToken);
             return Result.Done;
         }
 
-        var retry = StimulusStore.Direct(open.Instance.Id, StimulusKind.Retry, open.Incident.ExecutionId, null, 0, write.Operation);
+        var retry = StimulusStore.Direct(open.Instance.Id, StimulusKind.Retry, open.Incident.ExecutionId, null, write.Operation);
         await Sql.ExecuteAsync(write.Transaction, [retry], write.CancellationToken);
         scope.HasStimuli = true;
         return Result.Done;

@@ -20,6 +20,9 @@ public sealed class SkipIncident(WritePath writes, BurstScope scope, DefinitionS
     public Task<Result> ExecuteAsync(SkipIncidentInput input, Operation operation, CancellationToken cancellationToken) =>
         writes.RunAsync("process.skip-incident", operation, [], write => SkipAsync(write, input), cancellationToken);
 
+    /// <summary>Whether the workflow keeps its place without it. What began, went half way, came to its time or answered a wait happens only once.</summary>
+    internal static bool MayBePassedOver(StimulusKind kind) => kind is StimulusKind.Resume or StimulusKind.Retry or StimulusKind.Skip or StimulusKind.Cancel or StimulusKind.Migrate;
+
     private async Task<Result> SkipAsync(WriteScope write, SkipIncidentInput input)
     {
         var opened = await write.OpenIncidentAsync(input.IncidentId);
@@ -35,6 +38,12 @@ public sealed class SkipIncident(WritePath writes, BurstScope scope, DefinitionS
 
         if (open.Incident.StimulusId is { } stimulus)
         {
+            var kinds = await write.Db.Set<PendingStimulus>().Where(s => s.InstanceId == open.Instance.Id && s.Id == stimulus).Select(s => s.Kind).ToListAsync(write.CancellationToken);
+            if (!kinds.TrueForAll(MayBePassedOver))
+            {
+                return ProcessErrors.CannotBePassedOver;
+            }
+
             await write.CloseAsync(open.Incident, IncidentEnding.Skipped);
             await write.ExplainAsync(open.Incident, input.Reason.Trim());
             await write.Db.Database.ExecuteSqlAsync($"delete from processes.stimuli where instance_id = {open.Instance.Id.Value} and id = {stimulus}", write.CancellationToken);
@@ -49,7 +58,7 @@ public sealed class SkipIncident(WritePath writes, BurstScope scope, DefinitionS
         }
 
         await write.ExplainAsync(open.Incident, input.Reason.Trim());
-        var skip = StimulusStore.Direct(open.Instance.Id, StimulusKind.Skip, open.Incident.ExecutionId, input.Outcome, 0, write.Operation);
+        var skip = StimulusStore.Direct(open.Instance.Id, StimulusKind.Skip, open.Incident.ExecutionId, input.Outcome, write.Operation);
         await Sql.ExecuteAsync(write.Transaction, [skip], write.CancellationToken);
         scope.HasStimuli = true;
         return Result.Done;

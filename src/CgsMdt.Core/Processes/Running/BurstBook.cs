@@ -29,7 +29,7 @@ internal sealed class BurstBook(BurstOrder order)
     private const string SaveState =
         """
         update processes.instances
-        set state = $2, status = $3, revision = $4 / (case revision when $4 - 1 then 1 else 0 end), changed_at = $5, ended_at = $6, correlation = $7, version = $8
+        set state = $2, status = $3, revision = $4 / (case revision when $4 - 1 then 1 else 0 end), changed_at = $5, ended_at = coalesce(ended_at, $6), correlation = $7, version = $8
         where id = $1
         """;
 
@@ -41,6 +41,8 @@ internal sealed class BurstBook(BurstOrder order)
     private readonly List<EventPublished> _published = [];
     private readonly List<(SentEvent Sent, IReadOnlyList<StartingPoint> Starts)> _sent = [];
     private readonly List<(ClaimedInstance Child, IReadOnlyDictionary<string, JsonElement> Input)> _dispatched = [];
+    private readonly List<int> _toAsk = [];
+    private bool _isPassed;
 
     /// <summary>Whether the burst came to its limit with work left.</summary>
     public bool IsCutOff { get; private set; }
@@ -58,9 +60,16 @@ internal sealed class BurstBook(BurstOrder order)
 
     private Operation Operation => new(order.OperationId, Actor.Workflow(Id), order.Now);
 
-    private int Continuations => order.Stimulus.Kind == StimulusKind.Continue ? order.Stimulus.Attempts : 0;
+    /// <summary>Notes that the burst came to its limit.</summary>
+    /// <param name="toAsk">The waits of its own steps. None of them can be found before the burst has come to its end, so each is asked then what it may have missed.</param>
+    public void CutOff(IEnumerable<int> toAsk)
+    {
+        IsCutOff = true;
+        _toAsk.AddRange(toAsk);
+    }
 
-    public void CutOff() => IsCutOff = true;
+    /// <summary>Notes that the stimulus found nothing to do.</summary>
+    public void Pass() => _isPassed = true;
 
     /// <summary>Notes a child to be started when this is committed.</summary>
     public void Dispatch(ClaimedInstance child, IReadOnlyDictionary<string, JsonElement> input) => _dispatched.Add((child, input));
@@ -133,11 +142,21 @@ internal sealed class BurstBook(BurstOrder order)
         if (IsCutOff)
         {
             yield return order.Stimulus.Id is { } again
-                ? Sql.Command("update processes.stimuli set kind = 'Continue', attempts = $3 where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(again), Sql.Of(Continuations + 1))
-                : StimulusStore.Direct(order.Instance.Id, StimulusKind.Continue, null, null, 1, Operation);
+                ? Sql.Command("update processes.stimuli set kind = 'Continue', attempts = 0, continuations = continuations + 1 where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(again))
+                : StimulusStore.Direct(order.Instance.Id, StimulusKind.Continue, null, null, Operation);
+            if (_toAsk.Count > 0)
+            {
+                yield return StimulusStore.Ask(order.Instance.Id, [.. _toAsk], Operation);
+            }
         }
         else if (order.Stimulus.Id is { } taken)
         {
+            if (_isPassed && order.Stimulus is { Kind: StimulusKind.Event, EventName: { } name })
+            {
+                // The wait it was meant for has ended by something else, so it is as if nobody had waited.
+                yield return EarlyEventMatch.KeepAgain(order.Instance.Id, name, taken);
+            }
+
             yield return Sql.Command("delete from processes.stimuli where instance_id = $1 and id = $2", Sql.Of(Id), Sql.Of(taken));
         }
 
@@ -148,7 +167,7 @@ internal sealed class BurstBook(BurstOrder order)
     }
 
     private IEnumerable<NpgsqlBatchCommand> More() =>
-        [.. _steps.Chunk(MostRows).Select(AddSteps), .. IncidentRows(), .. Wakes.Distinct().Select(w => StimulusStore.Wake(w, order.Instance.Id, Operation))];
+        [.. _steps.Chunk(MostRows).Select(AddSteps), .. _raised.Select(i => IncidentStore.Raise(order, i)), .. _closed.Select(i => IncidentStore.Close(order, i)), .. Wakes.Distinct().Select(w => StimulusStore.Wake(w, order.Instance.Id, Operation))];
 
     /// <summary>What other instances have of it: children that begin, a parent that hears, events sent, and events that came before the waits for them.</summary>
     private IEnumerable<NpgsqlBatchCommand> Others(ClaimedInstance saved)
@@ -254,28 +273,4 @@ internal sealed class BurstBook(BurstOrder order)
             Sql.Of(Id), Sql.Of(order.Now), Sql.OrNull(order.Stimulus.Id), Sql.Of(order.Stimulus.Actor.Kind.ToString()), Sql.OrNull(order.Stimulus.Actor.Id), Sql.OrNull(order.Stimulus.Actor.OnBehalfOf),
             .. steps.SelectMany(s => new[] { Sql.Of(s.ExecutionId), Sql.Of(s.ActivityId), Sql.Of(s.Status.ToString()), Sql.Of(s.Outcomes.ToArray()) }),
         ]);
-
-    private IEnumerable<NpgsqlBatchCommand> IncidentRows()
-    {
-        foreach (var raised in _raised)
-        {
-            yield return Sql.Command(
-                "insert into processes.incidents (instance_id, execution_id, activity_id, code, message, raised_at) values ($1, $2, $3, $4, $5, $6)",
-                Sql.Of(Id), Sql.Of(raised.ExecutionId), Sql.Of(raised.ActivityId), Sql.Of(raised.Code), Sql.Of(raised.Message), Sql.Of(order.Now));
-        }
-
-        var ending = order.Stimulus.Kind switch
-        {
-            StimulusKind.Retry => IncidentEnding.Retried,
-            StimulusKind.Skip => IncidentEnding.Skipped,
-            StimulusKind.Cancel => IncidentEnding.Cancelled,
-            _ => IncidentEnding.CalledOff,
-        };
-        foreach (var closed in _closed)
-        {
-            yield return Sql.Command(
-                "update processes.incidents set closed_at = $3, ending = $4, closed_by = $5 where instance_id = $1 and execution_id = $2 and closed_at is null",
-                Sql.Of(Id), Sql.Of(closed.ExecutionId), Sql.Of(order.Now), Sql.Of(ending.ToString()), Sql.OrNull(order.Stimulus.Actor.PersonId));
-        }
-    }
 }

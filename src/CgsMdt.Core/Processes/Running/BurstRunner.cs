@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Definitions;
@@ -44,7 +45,6 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
     private const int MostSteps = 64;
     private const int MostContinuations = 20;
     private const int MostGenerations = 16;
-    private const string Savepoint = "step";
 
     /// <summary>Runs it; returns the instance as it is then. On an exception the caller undoes the transaction, or its part since a savepoint.</summary>
     internal Task<BurstDone> RunAsync(NpgsqlTransaction transaction, BurstOrder order, CancellationToken cancellationToken) =>
@@ -85,7 +85,12 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         else
         {
             result = Begin(definition, instance, stimulus, order.Now);
+            if (!result.Accepted)
+            {
+                book.Pass();
+            }
         }
+
         while (true)
         {
             book.Write(result);
@@ -93,7 +98,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             {
                 if (!budget.TryTake())
                 {
-                    book.CutOff();
+                    book.CutOff(result.State.Waits.Where(w => w.Kind == WaitKind.Own).Select(w => w.Id));
                     break;
                 }
 
@@ -101,7 +106,7 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
                 var report = await AnswerAsync(new(transaction, joined, services.ServiceProvider, order, budget, book), request, cancellationToken);
                 result = Kernel.Report(definition, result.State, report, order.Now);
             }
-            else if (NextOwnChange(scope, result.State) is { } wait)
+            else if (scope.NextOwnChange(result.State) is { } wait)
             {
                 result = Kernel.Apply(definition, result.State, new WaitResumed(wait), order.Now);
             }
@@ -111,9 +116,9 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             }
         }
 
-        if (book.IsCutOff && stimulus.Kind == StimulusKind.Continue && stimulus.Attempts >= MostContinuations)
+        if (book.IsCutOff && stimulus.Continuations >= MostContinuations)
         {
-            throw new ActivityFailedException("process.runaway", "The workflow goes round and round without waiting.");
+            throw new ActivityFailedException(FailureCode.Runaway, "The workflow goes round and round without waiting.");
         }
 
         if (isElsewhere(result.State))
@@ -162,23 +167,6 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
         _ => new BurstContinued(),
     };
 
-    /// <summary>A wait that is older than a change one of the instance's own steps made to what it waits for.</summary>
-    private static int? NextOwnChange(BurstScope scope, InstanceState state)
-    {
-        foreach (var (keyHash, lastWait) in scope.OwnChanges)
-        {
-            var wait = state.Waits.FirstOrDefault(w => w.Kind == WaitKind.Own && w.Id <= lastWait && Waits.HashOf(w.Key) == keyHash);
-            if (wait is not null)
-            {
-                scope.ForgetOwnChanges();
-                return wait.Id;
-            }
-        }
-
-        scope.ForgetOwnChanges();
-        return null;
-    }
-
     /// <summary>Does what the kernel asks for. On the last attempt a failure is undone and becomes the report.</summary>
     private async Task<ActivityReport> AnswerAsync(Call call, ActivityRequest request, CancellationToken cancellationToken)
     {
@@ -187,15 +175,17 @@ public sealed class BurstRunner(DefinitionStore definitions, ActivityRegistry ac
             return await RunRequestAsync(call, request, cancellationToken);
         }
 
+        // A child's steps have savepoints of their own inside that of its parent's step.
+        var savepoint = string.Create(CultureInfo.InvariantCulture, $"step{call.Order.Instance.Depth}");
         var later = call.Joined.Later;
-        await call.Transaction.SaveAsync(Savepoint, cancellationToken);
+        await call.Transaction.SaveAsync(savepoint, cancellationToken);
         try
         {
             return await RunRequestAsync(call, request, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException && !FailureCode.IsRace(e))
         {
-            await call.Transaction.RollbackAsync(Savepoint, cancellationToken);
+            await call.Transaction.RollbackAsync(savepoint, cancellationToken);
             call.Joined.ForgetLater(later);
             call.Joined.ForgetRead();
             return new ActivityFaulted(FailureCode.Of(e), e is ActivityFailedException ? e.Message : "The step failed for a technical reason.");

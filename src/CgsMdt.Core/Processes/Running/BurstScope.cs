@@ -1,4 +1,5 @@
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.WorkflowEngine.Execution;
 
 namespace CgsMdt.Core.Processes.Running;
 
@@ -6,6 +7,7 @@ namespace CgsMdt.Core.Processes.Running;
 public sealed class BurstScope
 {
     private readonly List<(long KeyHash, int LastWait)> _ownChanges = [];
+    private readonly Queue<int> _toAsk = [];
 
     /// <summary>The burst of the parent in which a child runs: what the child changes, the parent's newest waits have not seen either.</summary>
     private BurstScope? outer;
@@ -18,8 +20,6 @@ public sealed class BurstScope
 
     /// <summary>Whether the present write left stimuli that a burst may take in at once.</summary>
     internal bool HasStimuli { get; set; }
-
-    internal IReadOnlyList<(long KeyHash, int LastWait)> OwnChanges => _ownChanges;
 
     internal void Enter(InstanceId instance, BurstScope? outer) => (Instance, this.outer) = (instance, outer);
 
@@ -34,5 +34,31 @@ public sealed class BurstScope
         outer?.NoteOwnChange(keyHash);
     }
 
-    internal void ForgetOwnChanges() => _ownChanges.Clear();
+    /// <summary>The next of the instance's waits that have not seen a change one of its own steps made to what they wait for. Each is asked once for all changes made before.</summary>
+    internal int? NextOwnChange(InstanceState state)
+    {
+        FindUnasked(state);
+        while (_toAsk.TryDequeue(out var number))
+        {
+            if (state.Waits.Any(w => w.Id == number))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private void FindUnasked(InstanceState state)
+    {
+        foreach (var wait in _ownChanges.SelectMany(change => state.Waits.Where(w => w.Kind == WaitKind.Own && w.Id <= change.LastWait && Waits.HashOf(w.Key) == change.KeyHash)))
+        {
+            if (!_toAsk.Contains(wait.Id))
+            {
+                _toAsk.Enqueue(wait.Id);
+            }
+        }
+
+        _ownChanges.Clear();
+    }
 }

@@ -1,5 +1,6 @@
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Processes.Contracts;
+using CgsMdt.Core.Processes.EarlyEvents;
 using Npgsql;
 
 namespace CgsMdt.Core.Processes.Running;
@@ -38,14 +39,14 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         """;
 
     internal const string Next =
-        """
+        $"""
         select least(
             (select min(not_before) from processes.stimuli where state = 'Pending' and not_before > $1),
             (select min(due) from processes.waits where due > $1),
             (select min(expires_at) from processes.kept_events where state = 'Kept' and expires_at > $1)),
             exists (
                 select 1 from processes.kept_events e
-                where e.state = 'Kept' and (e.expires_at <= $1 or exists (select 1 from processes.waits w where w.key_hash = e.key_hash and w.kind = 'Event')))
+                where e.state = 'Kept' and (e.expires_at <= $1 or {EarlyEventMatch.HasWait}))
         """;
 
     /// <summary>Looks, locking nothing.</summary>

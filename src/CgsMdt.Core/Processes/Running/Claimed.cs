@@ -26,12 +26,13 @@ internal sealed record ClaimedInstance(
 
 /// <summary>A stimulus of a claimed instance, or a due time, for which there is no row.</summary>
 internal sealed record ClaimedStimulus(
-    long? Id, StimulusKind Kind, int? Wait, int? ExecutionId, string? Outcome, string? EventName, JsonElement? Payload, Actor Actor, Guid OperationId, int Attempts, StimulusState State, string? ActivityId = null)
+    long? Id, StimulusKind Kind, int? Wait, int? ExecutionId, string? Outcome, string? EventName, JsonElement? Payload, Actor Actor, Guid OperationId, int Attempts, StimulusState State,
+    string? ActivityId = null, int Continuations = 0)
 {
     public const string Columns =
-        "s.id, s.kind, s.wait, s.execution_id, s.outcome, s.event_name, s.payload::text, s.actor_kind, s.actor_id, s.on_behalf_of, s.operation_id, s.attempts, s.state, s.activity_id";
+        "s.id, s.kind, s.wait, s.execution_id, s.outcome, s.event_name, s.payload::text, s.actor_kind, s.actor_id, s.on_behalf_of, s.operation_id, s.attempts, s.state, s.activity_id, s.continuations";
 
-    public const int Count = 14;
+    public const int Count = 15;
 
     public static ClaimedStimulus Read(NpgsqlDataReader row, int at) => new(
         row.GetInt64(at),
@@ -45,7 +46,8 @@ internal sealed record ClaimedStimulus(
         row.GetGuid(at + 10),
         row.GetInt32(at + 11),
         Enum.Parse<StimulusState>(row.GetString(at + 12)),
-        row.IsDBNull(at + 13) ? null : row.GetString(at + 13));
+        row.IsDBNull(at + 13) ? null : row.GetString(at + 13),
+        row.GetInt32(at + 14));
 
     /// <summary>One that an operation has just stored.</summary>
     public static ClaimedStimulus Fresh(long id, StimulusKind kind, Operation operation) => new(id, kind, null, null, null, null, null, operation.Actor, operation.Id, 0, StimulusState.Pending);

@@ -9,6 +9,9 @@ namespace CgsMdt.Core.Processes.Running;
 /// <summary>The stable code of a failure.</summary>
 internal static class FailureCode
 {
+    /// <summary>Goes on without end, however often it is tried.</summary>
+    public const string Runaway = "process.runaway";
+
     public static string Of(Exception e) => e switch
     {
         ActivityFailedException failed => failed.Code,
@@ -19,6 +22,9 @@ internal static class FailureCode
         DbUpdateException { InnerException: PostgresException postgres } => $"process.database-{postgres.SqlState}",
         _ => $"process.{e.GetType().Name}",
     };
+
+    /// <summary>Whether another attempt is not to be made before somebody has looked.</summary>
+    public static bool IsFinal(Exception e, bool isLastAttempt) => e is ActivityFailedException { Code: Runaway } || (isLastAttempt && !IsRace(e));
 
     /// <summary>Whether nobody is at fault: another transaction was in the way.</summary>
     public static bool IsRace(Exception e) =>
@@ -73,14 +79,16 @@ internal static class FailureStore
             Sql.OrNull(needed?.Kind.Name), Sql.OrNull(needed?.Id), Sql.Of(order.Now));
     }
 
-    /// <summary>The instance itself cannot be run: the stimulus is stuck until somebody has looked.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Stick(ClaimedInstance instance, long stimulus, Exception cause, DateTimeOffset now)
-    {
-        yield return Sql.Command("update processes.stimuli set state = 'Stuck', last_error = $2 where id = $1 and instance_id = $3", Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of(instance.Id.Value));
-        yield return Sql.Command(
-            "insert into processes.incidents (instance_id, stimulus_id, code, message, raised_at) values ($1, $2, $3, $4, $5)",
-            Sql.Of(instance.Id.Value), Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of("The workflow's next step could not be worked out."), Sql.Of(now));
-    }
+    /// <summary>The instance itself cannot be run: the stimulus is stuck until somebody has looked. Nothing, if somebody else has taken it in or tried it since.</summary>
+    public static NpgsqlBatchCommand Stick(ClaimedInstance instance, long stimulus, Exception cause, int attempts, DateTimeOffset now) => Sql.Command(
+        """
+        with stuck as (
+            update processes.stimuli set state = 'Stuck', last_error = $3
+            where instance_id = $1 and id = $2 and attempts = $6 and state = 'Pending'
+            returning id)
+        insert into processes.incidents (instance_id, stimulus_id, code, message, raised_at) select $1, id, $3, $4, $5 from stuck
+        """,
+        Sql.Of(instance.Id.Value), Sql.Of(stimulus), Sql.Of(FailureCode.Of(cause)), Sql.Of("The workflow's next step could not be worked out."), Sql.Of(now), Sql.Of(attempts));
 
     private static TimeSpan Delay(Exception cause, int attempts) =>
         FailureCode.IsRace(cause) ? AfterRace : cause is DefinitionUnusableException && attempts == 0 ? ForAnother : BackOff(attempts);

@@ -81,6 +81,15 @@ public sealed class PendingStimulus
     /// <summary>What came with a published event, or a child's inputs by name.</summary>
     public string? Payload { get; private set; }
 
+    /// <summary>For a published event: reaches only waits with this correlation id; none to reach all.</summary>
+    public string? Correlation { get; private set; }
+
+    /// <summary>For a published event: whether it reaches this instance only.</summary>
+    public bool IsLocal { get; private set; }
+
+    /// <summary>How often the burst was cut off at its limit so far.</summary>
+    public int Continuations { get; private set; }
+
     /// <summary>What kind of actor caused it.</summary>
     public ActorKind ActorKind { get; private set; }
 

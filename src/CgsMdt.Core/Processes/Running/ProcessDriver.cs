@@ -99,17 +99,22 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     {
         // The caller's savepoint serves the first burst.
         var savepoint = isCareful ? WritePath.BurstSavepoint : null;
+        HashSet<InstanceId> putOff = [];
         for (var round = 0; _inHand.Count > 0 && round < MostRounds; round++)
         {
             // What another operation left before or between is a worker's, at its own time.
-            List<InlineWork> ours = [.. _inHand.Select(w => new InlineWork(w.Instance, [.. w.Stimuli.TakeWhile(s => s.OperationId == operation.Id)])).Where(w => w.Stimuli.Count > 0)];
+            List<InlineWork> ours = [.. _inHand.Select(w => new InlineWork(w.Instance, [.. w.Stimuli.TakeWhile(s => s.OperationId == operation.Id)])).Where(w => w.Stimuli.Count > 0 && !putOff.Contains(w.Instance.Id))];
             var goesOn = false;
             foreach (var work in ours)
             {
                 var ran = await RunAsync(transaction, operation, work, held, savepoint, isLast: !goesOn && work == ours[^1], cancellationToken);
-                if (ran.IsCommitted)
+                switch (ran.Became)
                 {
-                    return true;
+                    case InlineEnd.Committed:
+                        return true;
+                    case InlineEnd.PutOff:
+                        putOff.Add(work.Instance.Id);
+                        break;
                 }
 
                 goesOn |= ran.LeftStimuli;
@@ -123,7 +128,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
     }
 
     /// <summary>Runs them in order; tells whether a parent, a child or another instance of the same aggregate may now have something to do.</summary>
-    private async Task<(bool LeftStimuli, bool IsCommitted)> RunAsync(
+    private async Task<(bool LeftStimuli, InlineEnd Became)> RunAsync(
         NpgsqlTransaction transaction, Operation operation, InlineWork work, IReadOnlySet<AggregateRef> held, string? savepoint, bool isLast, CancellationToken cancellationToken)
     {
         var instance = work.Instance;
@@ -147,7 +152,7 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 leftStimuli |= done.LeftStimuli;
                 if (done.IsCutOff || done.IsCommitted)
                 {
-                    return (leftStimuli, done.IsCommitted);
+                    return (leftStimuli, done.IsCommitted ? InlineEnd.Committed : InlineEnd.Done);
                 }
 
                 instance = done.Instance;
@@ -159,11 +164,18 @@ public sealed partial class ProcessDriver(DefinitionStore definitions, BurstScop
                 LogPutOff(logger, instance.Slug, instance.Id.Value, FailureCode.Of(e));
                 await transaction.RollbackAsync(savepoint, cancellationToken);
                 await Sql.ExecuteAsync(transaction, [FailureStore.PutOff(instance, stimulus.Id!.Value, e, stimulus.Attempts, operation.Now)], cancellationToken);
-                return (leftStimuli, false);
+                return (leftStimuli, InlineEnd.PutOff);
             }
         }
 
-        return (leftStimuli, false);
+        return (leftStimuli, InlineEnd.Done);
+    }
+
+    private enum InlineEnd
+    {
+        Done,
+        PutOff,
+        Committed,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The next step of {Workflow} {Instance} was put off: {Cause}")]

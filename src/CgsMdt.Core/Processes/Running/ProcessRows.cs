@@ -158,6 +158,12 @@ public enum IncidentEnding
 /// <summary>A step that failed after its last attempt, until somebody retries, skips or cancels.</summary>
 public sealed class ProcessIncident
 {
+    /// <summary>Characters of a code.</summary>
+    public const int LongestCode = 200;
+
+    /// <summary>Characters of the cause in plain words.</summary>
+    public const int LongestMessage = 1000;
+
     private ProcessIncident()
     {
     }

@@ -10,8 +10,13 @@ namespace CgsMdt.Core.Processes.Running;
 internal static class StimulusStore
 {
     /// <summary>The columns of a stimulus: instance, kind, wait, event name, then <see cref="Cause"/>, then activity and payload.</summary>
-    public const string Into =
-        "insert into processes.stimuli (instance_id, kind, wait, event_name, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state, activity_id, payload)";
+    public const string Into = $"{IntoAny})";
+
+    /// <summary>The same, then the correlation id an event was sent with and whether it is for this instance only.</summary>
+    public const string IntoForEvent = $"{IntoAny}, correlation, is_local)";
+
+    private const string IntoAny =
+        "insert into processes.stimuli (instance_id, kind, wait, event_name, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state, activity_id, payload";
 
     /// <summary>Who caused it and when, from <see cref="CauseOf"/>.</summary>
     public const string Cause = "$1, $2, $3, $4, $5, $5, 0, 'Pending'";
@@ -51,12 +56,21 @@ internal static class StimulusStore
         [.. CauseOf(operation), Sql.Of(Waits.HashOf(WaitKeys.Own(wake.Name, wake.Key))), Sql.Of(except.Value), Sql.Of(wake.AtMost)]);
 
     /// <summary>Something an administrator, or a burst that was cut off, wants of one instance.</summary>
-    public static NpgsqlBatchCommand Direct(InstanceId instance, StimulusKind kind, int? executionId, string? outcome, int attempts, Operation operation) => Sql.Command(
+    public static NpgsqlBatchCommand Direct(InstanceId instance, StimulusKind kind, int? executionId, string? outcome, Operation operation) => Sql.Command(
         """
-        insert into processes.stimuli (instance_id, kind, execution_id, outcome, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state)
-        values ($6, $7, $8, $9, $1, $2, $3, $4, $5, $5, $10, 'Pending')
+        insert into processes.stimuli (instance_id, kind, execution_id, outcome, actor_kind, actor_id, on_behalf_of, operation_id, occurred_at, not_before, attempts, state, continuations)
+        values ($6, $7, $8, $9, $1, $2, $3, $4, $5, $5, 0, 'Pending', $10)
         """,
-        [.. CauseOf(operation), Sql.Of(instance.Value), Sql.Of(kind.ToString()), Sql.OrNull(executionId), Sql.OrNull(outcome), Sql.Of(attempts)]);
+        [.. CauseOf(operation), Sql.Of(instance.Value), Sql.Of(kind.ToString()), Sql.OrNull(executionId), Sql.OrNull(outcome), Sql.Of(kind == StimulusKind.Continue ? 1 : 0)]);
+
+    /// <summary>Has the steps of an instance that wait look again, each once.</summary>
+    public static NpgsqlBatchCommand Ask(InstanceId instance, int[] waits, Operation operation) => Sql.Command(
+        $"""
+        {Into}
+        select $6, 'Resume', number, null::text, {Cause}, {Nothing} from unnest($7) as number
+        where not exists (select 1 from processes.stimuli s where s.instance_id = $6 and s.kind = 'Resume' and s.wait = number)
+        """,
+        [.. CauseOf(operation), Sql.Of(instance.Value), Sql.Of(waits)]);
 
     private static string Resume(int keys, string which) =>
         $"""

@@ -167,12 +167,14 @@ public sealed partial class StimulusWorker(NpgsqlDataSource database, BurstRunne
         var now = time.GetUtcNow();
         await Sql.ExecuteAsync(
             transaction,
-            (order.Stimulus.Id, order.IsLastAttempt && !FailureCode.IsRace(cause)) switch
-            {
-                ({ } id, true) => FailureStore.Stick(order.Instance, id, cause, now),
-                ({ } id, false) => [FailureStore.PutOff(order.Instance, id, cause, order.Stimulus.Attempts, now)],
-                _ => [FailureStore.PutOffDueTime(order, order.Stimulus.Wait ?? 0, cause, now)],
-            },
+            [
+                (order.Stimulus.Id, FailureCode.IsFinal(cause, order.IsLastAttempt)) switch
+                {
+                    ({ } id, true) => FailureStore.Stick(order.Instance, id, cause, order.Stimulus.Attempts, now),
+                    ({ } id, false) => FailureStore.PutOff(order.Instance, id, cause, order.Stimulus.Attempts, now),
+                    _ => FailureStore.PutOffDueTime(order, order.Stimulus.Wait ?? 0, cause, now),
+                },
+            ],
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
