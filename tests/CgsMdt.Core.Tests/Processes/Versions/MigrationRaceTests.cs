@@ -68,7 +68,7 @@ public sealed class MigrationRaceTests(TestDatabase database) : IClassFixture<Te
         var page = await ReadAsync(rehearsal);
         Assert.Equal((RehearsalState.CarriedOut, 1, 1), (page.State, page.Ready, page.Unready));
         Assert.Equal([RehearsedEnd.Waits, RehearsedEnd.MovedOn], page.Lines.Select(l => l.End));
-        Assert.Equal([page.Lines[1]], (await ReadAsync(rehearsal, onlyUnready: true)).Lines, (a, b) => a.Instance == b.Instance);
+        Assert.Equal([page.Lines[1]], (await ReadAsync(rehearsal, onlyTroubled: true)).Lines, (a, b) => a.Instance == b.Instance);
         Assert.True(await world.Host.ReadAsync(db => db.Set<AuditEntry>().AnyAsync(a => a.Action == "workflow.leave-instance" && a.About.Contains($"case:{second}"), Token)));
         Assert.Equal(movedBefore + 1, await MovedAsync());
 
@@ -100,8 +100,8 @@ public sealed class MigrationRaceTests(TestDatabase database) : IClassFixture<Te
     private async Task<RehearsalId> RehearseAsync(int version) => Must(await world.Host.CallAsync<RehearseDefinition, Result<RehearsalId>>(
         u => u.ExecuteAsync(new(Journey, version, new Dictionary<string, string>(StringComparer.Ordinal) { ["triage"] = "answer" }), world.ByAdministrator, Token)));
 
-    private async Task<RehearsalPage> ReadAsync(RehearsalId id, bool onlyUnready = false) =>
-        Must(await world.Host.CallAsync<ReadRehearsal, Result<RehearsalPage>>(u => u.ExecuteAsync(new(id, OnlyUnready: onlyUnready), world.ByAdministrator, Token)));
+    private async Task<RehearsalPage> ReadAsync(RehearsalId id, bool onlyTroubled = false) =>
+        Must(await world.Host.CallAsync<ReadRehearsal, Result<RehearsalPage>>(u => u.ExecuteAsync(new(id, OnlyTroubled: onlyTroubled), world.ByAdministrator, Token)));
 
     private Task<Result<int>> MigrateAsync(RehearsalId id) =>
         world.Host.CallAsync<MigrateInstances, Result<int>>(u => u.ExecuteAsync(new(id, "As agreed with the board."), world.ByAdministrator, Token));
