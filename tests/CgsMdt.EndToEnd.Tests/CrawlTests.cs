@@ -81,7 +81,7 @@ public sealed partial class CrawlTests(Stage stage)
     // Pages to which a form leads, or a link that stands there only while something waits.
     private async Task<IEnumerable<string>> BehindFormsAsync(string name, Visitor visitor)
     {
-        const string WithTwoVersions = "/administration/workflows/meeting-cycle";
+        const string WithSeveralVersions = "/administration/workflows/meeting-cycle";
         const string Workflow = "/administration/workflows/board-hand-over";
         switch (name)
         {
@@ -95,7 +95,7 @@ public sealed partial class CrawlTests(Stage stage)
                 var draft = new Uri(visitor.Page.Url).Query;
                 return [.. ((string[])["patient", "features", "variants", "family", "people", "check"]).Select(step => $"/refer/{FormsWalk.Advisory}/{step}{draft}"), $"/refer/{FormsWalk.Advisory}/sent/{walk!.Case}"];
             case Administrator:
-                await visitor.OpenAsync(WithTwoVersions);
+                await visitor.OpenAsync(WithSeveralVersions);
                 await visitor.SaveAsync("Rehearse");
                 var rehearsal = new Uri(visitor.Page.Url).AbsolutePath;
                 if (!IsDesignerHere)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using CgsMdt.Core.Cases.Contracts;
 using CgsMdt.Core.Meetings;
 using CgsMdt.Core.Meetings.Contracts;
+using CgsMdt.Core.People.Contracts;
 using CgsMdt.Core.Platform;
 using CgsMdt.Core.Platform.Mail;
 using CgsMdt.TestSupport;
@@ -61,6 +63,11 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
         clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 30), new(17, 0)));
         await workflows.RunDueAsync();
         Assert.Equal(MeetingState.Locked, await StateAsync(meeting));
+        Assert.Equal(2, (await EventsAsync(meeting)).Count(e => e == "meeting.agenda-published"));
+        foreach (var kind in (NoticeKind[])[NoticeKind.AgendaReady, NoticeKind.MeetingMoved, NoticeKind.AgendaChanged])
+        {
+            Assert.Single(await ToldAsync(meeting, kind), world.Scientist);
+        }
     }
 
     [Fact]
@@ -74,15 +81,33 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(MeetingState.Planned, await StateAsync(meeting));
     }
 
-    [Fact]
-    public async Task MovedForwardPastItsNewCutOff_ListLocksWithTheMove()
+    [Theory]
+    [InlineData("2026-11-20T09:00", "ask-early", "2026-11-24")]
+    [InlineData("2026-11-24T18:00", "cut-off", "2026-11-27")]
+    public async Task MovedForwardPastItsNewCutOff_ListLocksWithTheMoveAndTheAgendaIsPublished(string at, string standsAt, string to)
     {
         var meeting = await PlanAsync();
-        clock.SetTo(LondonCalendar.InstantOf(new(2026, 11, 24), new(18, 0)));
-        await MoveAsync(meeting, new(2026, 11, 27));
+        await world.AddListedCaseAsync(meeting);
+        var local = DateTime.Parse(at, CultureInfo.InvariantCulture);
+        clock.SetTo(LondonCalendar.InstantOf(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)));
         await workflows.RunDueAsync();
+        Assert.Equal([standsAt], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+
+        await MoveAsync(meeting, DateOnly.Parse(to, CultureInfo.InvariantCulture));
+        await workflows.RunDueAsync();
+
         Assert.Equal(MeetingState.Locked, await StateAsync(meeting));
         Assert.Equal(["ask-late"], await workflows.WaitsAsync(MeetingAggregate.Of(meeting)));
+        Assert.Single(await EventsAsync(meeting), "meeting.agenda-published");
+        var window = Assert.Single(await workflows.Host.ReadAsync(db => db.Set<PresenterWindow>().Where(w => w.MeetingId == meeting).ToListAsync(Token)));
+        Assert.Equal((world.Referrer, new TimeOnly(10, 0), new TimeOnly(10, 8)), (window.PersonId, window.From, window.To));
+        Assert.Equal([world.Referrer], await ToldAsync(meeting, NoticeKind.MeetingWindow));
+        var ofTheMove = await ToldAsync(meeting, NoticeKind.MeetingMoved);
+        Assert.Equal(ofTheMove.Distinct(), ofTheMove);
+        Assert.Contains(world.Scientist, ofTheMove);
+        Assert.Equal(ofTheMove.OrderBy(p => p.Value), (await ToldAsync(meeting, NoticeKind.AgendaReady)).OrderBy(p => p.Value));
+        Assert.Empty(await ToldAsync(meeting, NoticeKind.AgendaChanged));
+        await workflows.AssertSoundAsync();
     }
 
     [Fact]
@@ -145,6 +170,8 @@ public sealed class MeetingCycleTests(TestDatabase database) : IClassFixture<Tes
 
     private async Task<List<MailNotice>> NoticesAsync(MeetingId meeting) =>
         (await workflows.Host.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Kind == MailNotices.Kind && m.AggregateId == meeting.Value).ToListAsync(Token))).ConvertAll(m => m.Read<MailNotice>());
+
+    private async Task<List<PersonId>> ToldAsync(MeetingId meeting, NoticeKind kind) => [.. (await NoticesAsync(meeting)).Where(n => n.Kind == kind).Select(n => n.To)];
 
     private Task<List<string>> EventsAsync(MeetingId meeting) =>
         workflows.Host.ReadAsync(db => db.Set<StoredEvent>().Where(e => e.AggregateId == meeting.Value).OrderBy(e => e.Sequence).Select(e => e.Name).ToListAsync(Token));

@@ -26,16 +26,16 @@ public sealed class DesignerTests(ChromiumBrowser browser, DesignerHost host) : 
     public async Task VersionHistory_ListsEveryVersion_AndShowsAnOlderOne()
     {
         var older = await ReadFileAsync("meeting-cycle", 1);
-        var newer = await ReadFileAsync("meeting-cycle", 2);
+        var newer = await ReadFileAsync("meeting-cycle", 3);
         await using var visit = await DesignerVisit.BeginAsync(browser, host);
         await visit.OpenAsync("meeting-cycle");
         await Canvas.ReadAsync(visit.Page, newer.Activities.Count, newer.Connections.Count);
 
         await visit.Page.Locator(".mud-tab", new() { HasText = "Version history" }).DispatchEventAsync("click");
         var rows = visit.Page.Locator(".mud-table tbody tr");
-        await rows.Nth(1).WaitForAsync();
-        Assert.Equal(["2", "1"], await Task.WhenAll(rows.Nth(0).Locator("td").Nth(2).InnerTextAsync(), rows.Nth(1).Locator("td").Nth(2).InnerTextAsync()));
-        await rows.Nth(1).DispatchEventAsync("click");
+        await rows.Nth(2).WaitForAsync();
+        Assert.Equal(["3", "2", "1"], await Task.WhenAll(Enumerable.Range(0, 3).Select(row => rows.Nth(row).Locator("td").Nth(2).InnerTextAsync())));
+        await rows.Nth(2).DispatchEventAsync("click");
 
         AssertDrawn(older, await Canvas.ReadAsync(visit.Page, older.Activities.Count, older.Connections.Count));
         visit.HadNothingToComplainOf();

@@ -79,13 +79,13 @@ public sealed class DesignerEndpointTests(DesignerFixture app) : IClassFixture<D
         var all = (await GetAsync($"{Asked}&Page=0&PageSize=10"))["items"]!.AsArray();
         var second = await GetAsync($"{Asked}&Page=1&PageSize=1");
 
-        Assert.Equal([2, 1], all.Select(v => (int)v!["version"]!));
+        Assert.Equal([3, 2, 1], all.Select(v => (int)v!["version"]!));
         Assert.All(all, v => Assert.True((bool)v!["isPublished"]!));
-        Assert.Equal(2, (int)second["totalCount"]!);
+        Assert.Equal(3, (int)second["totalCount"]!);
         var older = Assert.Single(second["items"]!.AsArray())!;
-        Assert.Equal(1, (int)older["version"]!);
+        Assert.Equal(2, (int)older["version"]!);
         var opened = await GetAsync($"workflow-definitions/by-id/{older["id"]}");
-        Assert.Equal(("meeting-cycle", 1), ((string)opened["definitionId"]!, (int)opened["version"]!));
+        Assert.Equal(("meeting-cycle", 2), ((string)opened["definitionId"]!, (int)opened["version"]!));
         Assert.Empty(opened["links"]!.AsArray());
     }
 

@@ -38,7 +38,7 @@ public sealed class DesignerMenuTests(DesignerFixture app) : IClassFixture<Desig
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.StartsWith("Nothing has been deleted: a version that was published is kept", (string)(await JsonAsync(answer))["errors"]![""]![0]!, StringComparison.Ordinal);
-        Assert.Equal(2, (await RunAsync<ViewWorkflow, WorkflowView>((view, op) => view.ExecuteAsync(new("meeting-cycle"), op, Token))).Versions.Count);
+        Assert.Equal(3, (await RunAsync<ViewWorkflow, WorkflowView>((view, op) => view.ExecuteAsync(new("meeting-cycle"), op, Token))).Versions.Count);
     }
 
     [Fact]

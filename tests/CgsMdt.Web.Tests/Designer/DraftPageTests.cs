@@ -49,7 +49,7 @@ public sealed class DraftPageTests(DesignerFixture app) : IClassFixture<Designer
         Assert.Contains("to be mended before it can be published", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => page.Button("Publish it"));
         await session.SubmitAsync(page, "Throw the draft away");
-        Assert.Contains("Version 2, to be looked at.", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
+        Assert.Contains("Version 3, to be looked at.", (await session.GetAsync("/administration/workflows/meeting-cycle/designer")).Html, StringComparison.Ordinal);
     }
 
     [Fact]
