@@ -77,6 +77,55 @@ public sealed class DepartureReachTests
         Assert.All(differences.Where(d => d.Step == 4), d => Assert.Equal(["3.3.3"], d.Rules));
     }
 
+    /// <summary>In Elsa the parent of a failed child goes on, waits and takes the event; here it waits for the child, and another gets the event.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EventThatItWouldHaveTakenInElsa_ExcusesWhoeverGetsItHere(bool isKeptBefore)
+    {
+        var parent = new FlowBuilder().Child("call", "Elsa.ExecuteWorkflow", "kid", waits: true).Event("w", "Solo").Connect("call>w");
+        var kid = With(With(With(Instance("kid", "Finished", "x:faulted"), "subStatus", "Faulted"), "parent", 0), "incidents", 1);
+        var ended = Instance("parent", "Finished", "call:completed w:completed");
+        JsonNode[] script = isKeptBefore ? [Event("Solo"), Start("parent"), Start("alone")] : [Start("parent"), Event("Solo"), Start("alone")];
+
+        var differences = Replayed(
+            [Named("parent", parent), Named("kid", new FlowBuilder().Add("x", "Demo.Fail")), Named("alone", Alone)], script,
+            [isKeptBefore ? [] : [Waiting("parent", "call:completed w:running", "w", "Solo"), kid], [ended, kid], [ended, kid, Waiting("alone", "wait:running", "wait", "Solo")]]);
+
+        Assert.Contains(differences, d => d.Path == "instances[2].executed");
+        Assert.All(differences, d => Assert.Equal(["3.9.2"], d.Rules));
+    }
+
+    /// <summary>In Elsa the join forgets the branch that was passed over, runs, and what is behind it takes the kept event; here it is skipped and the instance ends.</summary>
+    [Fact]
+    public void KeptEventThatItWouldHaveTakenInElsaAtItsEnd_ExcusesWhoeverGetsItHere()
+    {
+        var forgets = new FlowBuilder().Event("a", "A", starts: true).Event("b", "B", starts: true).Add("c", "Demo.Choose", a => a["outcome"] = FlowBuilder.Literal("String", "A"))
+            .Event("x", "X").Step("y").Join("j", "WaitAll").Event("w", "Solo").Connect("a>x", "b>c", "c.A>x", "c.B>y", "x>j", "y>j", "j>w");
+        var ended = Instance("forgets", "Finished", "b:completed c:completed x:completed j:completed w:completed");
+
+        var differences = Replayed(
+            [Named("forgets", forgets), Named("alone", Alone)], [Event("Solo"), Event("B"), Event("X"), Start("alone")],
+            [[], [Waiting("forgets", "b:completed c:completed x:running", "x", "X")], [ended], [ended, Waiting("alone", "wait:running", "wait", "Solo")]]);
+
+        Assert.Contains(differences, d => d.Path == "instances[1].executed");
+        Assert.All(differences, d => Assert.Equal(["3.1.6"], d.Rules));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime")]
+    public void ActivationStrategy_LetsADepartureReachEverybody(string? strategy)
+    {
+        var racing = Named("racing", Race());
+        racing["options"]!["activationStrategyType"] = strategy;
+
+        var differences = Replayed([racing, Named("alone", Alone)], [Start("racing"), Start("alone")], [[Twice("z")], [Twice("z"), Instance("alone", "Finished", "")]]);
+
+        Assert.All(differences.Where(d => d.Path.StartsWith("instances[1]", StringComparison.Ordinal)), d => Assert.Equal(strategy is not null, d.IsExpected));
+        Assert.Contains(differences, d => d.Path == "instances[1].executed");
+    }
+
     [Fact]
     public void ItsParent_IsExcused()
     {

@@ -55,6 +55,12 @@ internal sealed partial class ReplayHost
             Taint(relative, rule);
         }
 
+        if (definitions.Any(d => d.Activation != ActivationStrategy.Always))
+        {
+            // Whether it still runs may decide whether another is started.
+            _everywhere.Add(rule);
+        }
+
         foreach (var name in instance.Definition.Activities.Where(a => a.BuiltIn == BuiltIn.PublishEvent && !IsLocal(a)).Select(EventName).ToArray())
         {
             if (name is null || definitions.Any(d => d.Triggers.Any(t => string.Equals(t.EventName, name, StringComparison.Ordinal))))
