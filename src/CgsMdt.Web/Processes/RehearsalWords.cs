@@ -5,10 +5,15 @@ namespace CgsMdt.Web.Processes;
 /// <summary>A rehearsal in words.</summary>
 public static class RehearsalWords
 {
-    /// <summary>How many can go over, how many of those would stand still, and how many cannot go.</summary>
+    /// <summary>How many can go over, how many of those would stand still, and how many cannot go; once carried out, how many go and how many stay after all.</summary>
     public static string Summary(RehearsalPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
+        if (page.State == RehearsalState.CarriedOut)
+        {
+            return $"{page.Ready} {(page.Ready == 1 ? "goes" : "go")} over{(page.Unready == 0 ? "" : $", {page.Unready} had moved on and {(page.Unready == 1 ? "stays on its" : "stay on their")} version")}.";
+        }
+
         return $"{(page.State == RehearsalState.Running ? "So far, " : "")}{page.Ready} can be taken over{(StandStill(page) is { Length: > 0 } still ? $" ({still})" : "")}, {page.Unready} cannot.";
     }
 
