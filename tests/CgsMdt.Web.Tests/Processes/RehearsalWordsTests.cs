@@ -1,4 +1,3 @@
-using CgsMdt.Core.Processes.Contracts;
 using CgsMdt.Core.Processes.Definitions;
 using CgsMdt.Core.Processes.Rehearsing;
 using CgsMdt.Web.Processes;

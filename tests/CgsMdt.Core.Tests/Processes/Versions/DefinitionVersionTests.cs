@@ -247,7 +247,9 @@ public sealed class DefinitionVersionTests(TestDatabase database) : IClassFixtur
         Assert.Equal(ErrorKind.NotFound, (await world.Host.CallAsync<ViewWorkflow, Result<WorkflowView>>(u => u.ExecuteAsync(new(Journey), chair, Token))).Error.Kind);
         Assert.Equal(ErrorKind.NotFound, (await world.Host.CallAsync<ListWorkflows, Result<IReadOnlyList<WorkflowLine>>>(u => u.ExecuteAsync(chair, Token))).Error.Kind);
         var refused = await world.Host.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.Outcome == AuditOutcome.Refused && a.ActorId == chair.Actor.Id).Select(a => a.Action).ToListAsync(Token));
-        Assert.Equal(["workflow.discard-draft", "workflow.publish", "workflow.retire", "workflow.roll-back", "workflow.save-draft"], refused.Order());
+        Assert.Equal(
+            ["workflow.discard-draft", "workflow.publish", "workflow.retire", "workflow.roll-back", "workflow.save-draft", "workflow.view", "workflow.view", "workflows.view"],
+            refused.Order(StringComparer.Ordinal));
     }
 
     private async Task DiscardAsync(DefinitionDraftSaved draft) => Assert.True(
