@@ -29,6 +29,14 @@ public sealed class MenuTests(ChromiumBrowser browser, DesignerHost host) : ICla
         await visit.OpenAsync(Slug);
         await DrawnAsync(page);
 
+        await SaveAsync(page, route => route.AbortAsync());
+        await SaidAsync(page, "There is no connection at the moment, so nothing has been saved.");
+        await SaveAsync(page, route => route.FulfillAsync(new() { Status = 401 }));
+        await SaidAsync(page, "You are signed out, so nothing has been saved.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Keep yours as a file" }).WaitForAsync();
+        await visit.SaveAsync(() => page.Keyboard.PressAsync("Control+s"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Keep yours as a file" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
         await ChooseAsync(page, "Export");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".mud-dialog button").Last.ClickAsync());
         Assert.Equal($"{Slug}-1.1-local.json", download.SuggestedFilename);
@@ -58,6 +66,13 @@ public sealed class MenuTests(ChromiumBrowser browser, DesignerHost host) : ICla
     }
 
     private static Task DrawnAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelectorAll('.x6-node .elsa-activity').length > 3", null, new() { Timeout = Canvas.LongestDrawing });
+
+    /// <summary>Saves once, with this answer.</summary>
+    private static async Task SaveAsync(IPage page, Func<IRoute, Task> answer)
+    {
+        await page.RouteAsync("**/elsa/api/workflow-definitions", answer, new() { Times = 1 });
+        await page.Keyboard.PressAsync("Control+s");
+    }
 
     private static async Task ChooseAsync(IPage page, string entry)
     {

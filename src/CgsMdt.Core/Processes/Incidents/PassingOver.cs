@@ -8,9 +8,6 @@ namespace CgsMdt.Core.Processes.Incidents;
 /// <summary>Says of which incidents what failed may be passed over.</summary>
 internal static class PassingOver
 {
-    /// <summary>Whether leaving out a stimulus of this kind loses nothing that happened: the record has it still, or an administrator can ask for it again.</summary>
-    public static bool Allows(StimulusKind kind) => kind is StimulusKind.Resume or StimulusKind.Retry or StimulusKind.Skip or StimulusKind.Migrate;
-
     /// <summary>Of the incidents that are about a stimulus, those that may be passed over.</summary>
     public static async Task<HashSet<long>> AllowedAsync(RecordContext db, IReadOnlyCollection<ProcessIncident> incidents, CancellationToken cancellationToken)
     {
@@ -18,6 +15,6 @@ internal static class PassingOver
         List<InstanceId> instances = [.. stuck.Select(i => i.InstanceId).Distinct()];
         List<long> ids = [.. stuck.Select(i => i.StimulusId!.Value)];
         var kinds = stuck.Count == 0 ? [] : await db.Set<PendingStimulus>().Where(s => instances.Contains(s.InstanceId) && ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Kind, cancellationToken);
-        return [.. stuck.Where(i => kinds.TryGetValue(i.StimulusId!.Value, out var kind) && Allows(kind)).Select(i => i.Id)];
+        return [.. stuck.Where(i => kinds.TryGetValue(i.StimulusId!.Value, out var kind) && SkipIncident.MayBePassedOver(kind)).Select(i => i.Id)];
     }
 }

@@ -18,11 +18,31 @@ internal static class ProcessArrows
         ];
     }
 
-    /// <summary>The activities in the order in which they can be come to; those that never can be are last.</summary>
-    public static IEnumerable<ActivityNode> InOrder(WorkflowDefinition definition)
+    /// <summary>The activities in the order in which they can be come to, one way to its end before the next; those that never can be are last.</summary>
+    public static IReadOnlyList<ActivityNode> InOrder(WorkflowDefinition definition)
     {
-        var depth = DepthOf(definition);
-        return Enumerable.Range(0, depth.Length).OrderBy(i => depth[i]).Select(i => definition.Activities[i]);
+        List<ActivityNode> order = [];
+        var isPlaced = new bool[definition.Activities.Count];
+        Stack<int> ahead = new(Enumerable.Range(0, definition.Activities.Count).Reverse());
+        if (StartOf(definition) is >= 0 and var start)
+        {
+            ahead.Push(start);
+        }
+
+        while (ahead.TryPop(out var at))
+        {
+            if (!isPlaced[at])
+            {
+                isPlaced[at] = true;
+                order.Add(definition.Activities[at]);
+                foreach (var next in definition.Connections.Where(c => c.Source == at).Select(c => c.Target).Reverse())
+                {
+                    ahead.Push(next);
+                }
+            }
+        }
+
+        return order;
     }
 
     /// <summary>The outcomes of an activity, in words, after which nothing follows; none if nothing follows after any.</summary>
@@ -32,12 +52,14 @@ internal static class ProcessArrows
         return leading.Count == 0 ? [] : [.. activity.Ports.Where(p => !leading.Contains(p)).Select(PanelWords.Of)];
     }
 
+    private static int StartOf(WorkflowDefinition definition) => definition.Triggers.Count > 0 ? definition.Triggers[0].ActivityIndex : definition.StartIndex;
+
     /// <summary>Steps from the start to each activity.</summary>
     private static int[] DepthOf(WorkflowDefinition definition)
     {
         var depth = new int[definition.Activities.Count];
         Array.Fill(depth, int.MaxValue);
-        var start = definition.Triggers.Count > 0 ? definition.Triggers[0].ActivityIndex : definition.StartIndex;
+        var start = StartOf(definition);
         var queue = new Queue<int>();
         if (start >= 0)
         {
