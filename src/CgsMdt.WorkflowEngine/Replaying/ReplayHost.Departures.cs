@@ -12,6 +12,7 @@ internal sealed partial class ReplayHost
     private readonly List<(string Rule, Wait Wait)> _deadWaits = [];
     private readonly HashSet<(string Event, string Rule)> _uncertain = [];
     private readonly SortedSet<string> _everywhere = new(StringComparer.Ordinal);
+    private readonly Dictionary<WorkflowDefinition, EventsOf> _events = [];
     private bool _isOutOfStep;
 
     /// <summary>Rules by which anything has departed from Elsa so far.</summary>
@@ -61,7 +62,7 @@ internal sealed partial class ReplayHost
             _everywhere.Add(rule);
         }
 
-        foreach (var name in instance.Definition.Activities.Where(a => a.BuiltIn == BuiltIn.PublishEvent && !IsLocal(a)).Select(EventName).ToArray())
+        foreach (var name in Events(instance.Definition).Published)
         {
             if (name is null || definitions.Any(d => d.Triggers.Any(t => string.Equals(t.EventName, name, StringComparison.Ordinal))))
             {
@@ -126,8 +127,21 @@ internal sealed partial class ReplayHost
         }
     }
 
-    private static bool MayTake(ReplayInstance instance, KeptEvent @event) =>
-        instance.Definition.Activities.Any(a => a.BuiltIn == BuiltIn.Event && (EventName(a) is not { } name || string.Equals(name, @event.Name, StringComparison.Ordinal)));
+    private bool MayTake(ReplayInstance instance, KeptEvent @event) =>
+        Events(instance.Definition).Awaited is var awaited && (awaited.Contains(@event.Name) || awaited.Contains(null));
+
+    private EventsOf Events(WorkflowDefinition definition)
+    {
+        if (!_events.TryGetValue(definition, out var events))
+        {
+            events = new(
+                [.. definition.Activities.Where(a => a.BuiltIn == BuiltIn.PublishEvent && !IsLocal(a)).Select(EventName)],
+                [.. definition.Activities.Where(a => a.BuiltIn == BuiltIn.Event).Select(EventName)]);
+            _events.Add(definition, events);
+        }
+
+        return events;
+    }
 
     /// <summary>The name of the event that an activity publishes or waits for; null if it is worked out at run time.</summary>
     private static string? EventName(ActivityNode activity) => Constant(activity, "EventName") is { } name ? Values.AsText(name) : null;
@@ -136,4 +150,7 @@ internal sealed partial class ReplayHost
 
     private static System.Text.Json.JsonElement? Constant(ActivityNode activity, string input) =>
         activity.Input(input)?.Expression is { Kind: ExpressionKind.Literal or ExpressionKind.Json } constant ? constant.Value : null;
+
+    /// <summary>The events that instances of a definition publish to others, and wait for; null among them for one whose name is worked out at run time.</summary>
+    private sealed record EventsOf(HashSet<string?> Published, HashSet<string?> Awaited);
 }
