@@ -56,7 +56,7 @@ public sealed class PickingPlanTests(PickingPlanTests.FilledDatabase database) :
     }
 
     /// <summary>Of the whole plan: its topmost node counts those below it.</summary>
-    private static int BuffersOf(string plan)
+    internal static int BuffersOf(string plan)
     {
         var line = plan.Split('\n').First(l => l.Contains("Buffers: shared", StringComparison.Ordinal));
         return line.Split(' ', '=').Select(word => int.TryParse(word, out var number) ? number : 0).Sum();
@@ -113,7 +113,7 @@ public sealed class PickingPlanTests(PickingPlanTests.FilledDatabase database) :
             return await ReadAsync(explain);
         }
 
-        private static async Task<string> ReadAsync(NpgsqlCommand explain)
+        internal static async Task<string> ReadAsync(NpgsqlCommand explain)
         {
             await using var reader = await explain.ExecuteReaderAsync();
             List<string> plan = [];

@@ -12,7 +12,7 @@ namespace CgsMdt.Core.Processes.EarlyEvents;
 internal static class EarlyEventMatch
 {
     /// <summary>No event is on its way to the wait <c>w</c> yet.</summary>
-    public const string Unanswered = "not exists (select 1 from processes.stimuli a where a.instance_id = w.instance_id and a.wait = w.number and a.kind = 'Event')";
+    public const string Unanswered = "not exists (select 1 from processes.stimuli a where a.instance_id = w.instance_id and a.wait = w.number and a.kind = 'Event' offset 0)";
 
     /// <summary>A wait has been found for the kept event <c>e</c>. In two parts, so that each can use its index: one event of a thousand patients' finds its own wait.</summary>
     public const string HasWait =

@@ -21,12 +21,13 @@ internal sealed record Candidate(ClaimedInstance Seen, ClaimedStimulus? Stimulus
 /// <param name="HasEventsToTend">Whether an early event is too old, or may have found its wait.</param>
 internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOffset? NextAt, bool HasEventsToTend)
 {
+    // The queue is as good as empty whenever PostgreSQL counts it, so it would as soon read all of it as look one instance up in it. It cannot choose where a subquery says "offset 0".
     internal const string Heads =
         $"""
         select {ClaimedInstance.Columns}, s.needs_kind, s.needs_id, {ClaimedStimulus.Columns}
         from processes.stimuli s join processes.instances i on i.id = s.instance_id
         where s.state = 'Pending' and s.not_before <= $1
-            and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and (o.kind <> 'Continue', o.id) < (s.kind <> 'Continue', s.id))
+            and not exists (select 1 from processes.stimuli o where o.instance_id = s.instance_id and (o.kind <> 'Continue', o.id) < (s.kind <> 'Continue', s.id) offset 0)
         order by s.not_before, s.id limit $2
         """;
 
@@ -34,7 +35,7 @@ internal sealed record WorkSeen(IReadOnlyList<Candidate> Candidates, DateTimeOff
         $"""
         select {ClaimedInstance.Columns}, null::text, null::uuid, w.number
         from processes.waits w join processes.instances i on i.id = w.instance_id
-        where w.due <= $1 and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id)
+        where w.due <= $1 and not exists (select 1 from processes.stimuli o where o.instance_id = w.instance_id offset 0)
         order by w.due, w.instance_id, w.number limit $2
         """;
 

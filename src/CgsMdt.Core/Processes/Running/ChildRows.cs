@@ -48,7 +48,7 @@ internal static class ChildRows
             select w.instance_id, 'Child', w.number, c.status, {StimulusStore.Cause}
             from processes.instances c join processes.waits w on w.instance_id = c.parent_id and w.number = c.parent_wait
             {which} and c.status in ('Finished', 'Cancelled')
-                and not exists (select 1 from processes.stimuli s where s.instance_id = w.instance_id and s.wait = w.number and s.kind = 'Child')
+                and not exists (select 1 from processes.stimuli s where s.instance_id = w.instance_id and s.wait = w.number and s.kind = 'Child' offset 0)
             """,
             StimulusStore.CauseOf(operation));
         foreach (var parameter in parameters)

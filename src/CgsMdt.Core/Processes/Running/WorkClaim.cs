@@ -14,7 +14,7 @@ internal sealed class WorkClaim(Candidate candidate, DateTimeOffset now)
     {
         var tables = claim.Tables.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (work, first) = claim.IsDueTime
-            ? ("processes.waits w where w.number = $4 and w.due <= $3 and not exists (select 1 from processes.stimuli s where s.instance_id = i.id) and w", 5)
+            ? ("processes.waits w where w.number = $4 and w.due <= $3 and not exists (select 1 from processes.stimuli s where s.instance_id = i.id offset 0) and w", 5)
             : ("processes.stimuli s where s.id = $4 and s.attempts = $5 and s.state = 'Pending' and s.not_before <= $3 and s", 6);
         var locked = string.Concat(tables.Select((table, n) => string.Create(CultureInfo.InvariantCulture, $"{table} a{n}, ")));
         var which = string.Concat(tables.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $" and a{n}.id = ${first + n}")));
